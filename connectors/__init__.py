@@ -1,0 +1,1 @@
+"""Everything that touches the outside: sources, files, and the database they fill."""

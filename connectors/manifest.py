@@ -1,0 +1,105 @@
+"""What a source says of itself in its ``manifest.toml``: settings, secrets, streams, tables, hosts."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from connectors.errors import N_, Said
+
+SettingType = Literal["text", "integer", "flag", "list", "day", "url"]
+
+TAKES: dict[str, str] = {
+    "text": N_("a text in quotes"),
+    "integer": N_("a whole number"),
+    "flag": N_("true or false"),
+    "list": N_("a list of texts, such as [\"a\", \"b\"]"),
+    "day": N_("a day, such as 2026-03-04"),
+    "url": N_("an address that begins with http:// or https://"),
+}
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Setting(_Frozen):
+    """One key that a source takes in ``instroom.toml``."""
+
+    type: SettingType
+    help: str
+    required: bool = False
+    default: str | int | bool | tuple[str, ...] | date | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def problem(self, value: object) -> Said | None:
+        """Return what the setting takes if the value does not fit, else None."""
+        if not _FITS[self.type](value):
+            return Said(TAKES[self.type])
+        if self.type == "integer" and isinstance(value, int):
+            low, high = self.minimum, self.maximum
+            if (low is not None and value < low) or (high is not None and value > high):
+                return Said(N_("a whole number from {low} to {high}"), {"low": low, "high": high})
+        return None
+
+
+def _is_url(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    parts = urlsplit(value)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+_FITS = {
+    "text": lambda value: isinstance(value, str) and bool(value.strip()),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "flag": lambda value: isinstance(value, bool),
+    "list": lambda value: isinstance(value, list | tuple) and all(isinstance(item, str) and item for item in value),
+    "day": lambda value: isinstance(value, date),
+    "url": _is_url,
+}
+
+
+class Secret(_Frozen):
+    """One secret that a source reads from the environment or the secrets file, never from ``instroom.toml``."""
+
+    help: str
+    example: str
+
+
+class Manifest(_Frozen):
+    """A source's own description; README, configuration, status page and contract test read it."""
+
+    name: str
+    title: str
+    summary: str
+    day_zone: str
+    stale_after_days: int = Field(gt=0)
+    streams: tuple[str, ...]
+    tables: tuple[str, ...]
+    hosts: tuple[str, ...]
+    settings: dict[str, Setting] = Field(default_factory=dict)
+    secrets: dict[str, Secret] = Field(default_factory=dict)
+    needs_one_of: tuple[tuple[str, ...], ...] = ()
+    """Groups of secrets; at least one group must be complete."""
+
+    @classmethod
+    def read(cls, path: Path) -> "Manifest":
+        """Read and validate one manifest file."""
+        return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+    def variable(self, secret: str) -> str:
+        """Return the environment variable that holds a secret of this source."""
+        return f"INSTROOM_{self.name}_{secret}".upper()
+
+
+@cache
+def manifests() -> dict[str, Manifest]:
+    """Return every source's manifest by name, in alphabetical order: each folder beside this file that has one."""
+    found = (Manifest.read(path) for path in sorted(Path(__file__).parent.glob("*/manifest.toml")))
+    return {manifest.name: manifest for manifest in found}
