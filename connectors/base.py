@@ -63,7 +63,11 @@ class Context:
 
 
 class Connector(Protocol):
-    """A source folder: its package has a ``pull`` function."""
+    """A source folder: its package has a ``pull`` function.
+
+    It may also have ``after(context, connection) -> list[Said]``, called in one transaction at the end of each run,
+    whether it failed or not: for what must be tidied up whatever came (such as a storage limit of the platform).
+    """
 
     def pull(self, context: Context) -> Iterator[Batch]:
         """Yield the source's pages in an order that can be resumed."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from connectors.errors import ConfigurationError, N_
+from connectors.errors import N_, ConfigurationError
 
 
 def now(environment: Mapping[str, str]) -> datetime:

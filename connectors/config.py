@@ -1,22 +1,38 @@
 """Reads ``instroom.toml`` and the secrets into frozen, validated settings; a secret never shows in repr, log or error."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
-from typing_extensions import Annotated
 
+from connectors import tokens
 from connectors.errors import N_, ConfigurationError, Said
-from connectors.manifest import Manifest, manifests
+from connectors.manifest import Manifest
+from connectors.source_settings import SECRETS_FILE, Secrets, SourceSettings, read_sources, require_secrets, unknown_key
+
+__all__ = [
+    "FILE_NAME",
+    "SECRETS_FILE",
+    "Config",
+    "Organisation",
+    "Privacy",
+    "Secrets",
+    "SideEntrantRule",
+    "Site",
+    "SourceSettings",
+    "demo",
+    "home_folder",
+    "load",
+    "load_or_demo",
+    "require_secrets",
+]
 
 FILE_NAME = "instroom.toml"
-SECRETS_FILE = ".streamlit/secrets.toml"
 DEMO_DATABASE = "sqlite:///instroom-demo.db"
 
 _ID = r"^[a-z0-9][a-z0-9_-]{0,31}$"
@@ -53,7 +69,9 @@ class Site(_Frozen):
 
     id: str = Field(min_length=1, max_length=32)
     name: str = Field(min_length=1)
-    kind: Literal["hospital", "care_home", "home_care", "disability_care", "mental_health", "office", "other"] = "hospital"
+    kind: Literal["hospital", "care_home", "home_care", "disability_care", "mental_health", "office", "other"] = (
+        "hospital"
+    )
     country: Literal["NL", "BE"] = "NL"
     holiday_region: Literal["Noord", "Midden", "Zuid", "Flemish", "French", "German"] | None = None
 
@@ -72,58 +90,9 @@ class SideEntrantRule(_Frozen):
 
     rule: Literal["cbs", "declared"] = "cbs"
     without_age: Literal["unknown", "side_entrant"] = "unknown"
-    answers: dict[str, Literal["side_entrant", "returner", "within_care", "other", "unknown"]] = Field(default_factory=dict)
-
-
-class Secrets(Mapping[str, str]):
-    """The secrets of one source by name; neither repr nor str shows a value."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = dict(values)
-
-    def __getitem__(self, name: str) -> str:
-        return self._values[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __repr__(self) -> str:
-        """Return the names only."""
-        return f"Secrets({', '.join(sorted(self._values))})"
-
-
-@dataclass(frozen=True)
-class SourceSettings:
-    """The validated settings and secrets of one source; settings that are not given have the manifest's default."""
-
-    name: str
-    enabled: bool
-    values: Mapping[str, object]
-    secrets: Secrets
-
-    def text(self, key: str) -> str:
-        """Return a text setting, empty if it is not set."""
-        value = self.values.get(key)
-        return value if isinstance(value, str) else ""
-
-    def number(self, key: str) -> int:
-        """Return a whole-number setting."""
-        value = self.values[key]
-        assert isinstance(value, int)
-        return value
-
-    def flag(self, key: str) -> bool:
-        """Return a true-or-false setting."""
-        return self.values.get(key) is True
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list-of-texts setting, empty if it is not set."""
-        value = self.values.get(key) or ()
-        assert isinstance(value, list | tuple)
-        return tuple(value)
+    answers: dict[str, Literal["side_entrant", "returner", "within_care", "other", "unknown"]] = Field(
+        default_factory=dict
+    )
 
 
 class _Document(_Frozen):
@@ -154,7 +123,7 @@ class Config:
         """The database address; a relative SQLite path is taken from the home folder."""
         url = self.database.url
         path = url.removeprefix("sqlite:///")
-        if path == url or path == ":memory:" or Path(path).is_absolute():
+        if path in {url, ":memory:"} or Path(path).is_absolute():
             return url
         return f"sqlite:///{self.home / path}"
 
@@ -183,6 +152,14 @@ def load(environment: Mapping[str, str]) -> Config:
         )
     document = _validated(_toml(path), path)
     secrets = _secrets_file(home)
+    keys = _keys(environment, secrets)
+
+    def secrets_of(manifest: Manifest) -> dict[str, str]:
+        stored = tokens.load(home, keys.get("token", ""), manifest.name)
+        variables = {name: manifest.variable(name) for name in manifest.secrets}
+        found = {n: environment.get(v) or secrets.get(v) or stored.get(n, "") for n, v in variables.items()}
+        return {name: value for name, value in found.items() if value}
+
     return Config(
         home=home,
         organisation=document.organisation,
@@ -190,8 +167,8 @@ def load(environment: Mapping[str, str]) -> Config:
         sites=document.sites,
         privacy=document.privacy,
         side_entrant=document.side_entrant,
-        sources=_sources(document.sources, environment, secrets, path),
-        keys=_keys(environment, secrets),
+        sources=read_sources(document.sources, path, secrets_of),
+        keys=keys,
     )
 
 
@@ -254,20 +231,6 @@ def _explained(problem: ErrorDetails, path: Path) -> ConfigurationError:
     )
 
 
-def unknown_key(names: Mapping[str, str], known: list[str]) -> ConfigurationError:
-    """Return the error for a key that nothing reads, with the nearest known one."""
-    near = get_close_matches(names["key"], known, n=1)
-    hint = N_("Did you mean “{near}”?") if near else N_("Known keys: {known}.")
-    return ConfigurationError(
-        N_("{file}, table [{table}]: the key “{key}” is not known."),
-        code="configuration.unknown_key",
-        hint=hint,
-        near=near[0] if near else "",
-        known=", ".join(known),
-        **names,
-    )
-
-
 def _known_keys(table: list[str]) -> list[str]:
     model: type[BaseModel] = _Document
     for part in table:
@@ -311,68 +274,3 @@ def _keys(environment: Mapping[str, str], secrets: Mapping[str, str]) -> Secrets
     names = {"pseudonym": "INSTROOM_PSEUDONYM_KEY", "token": "INSTROOM_TOKEN_KEY"}
     found = {name: environment.get(variable) or secrets.get(variable, "") for name, variable in names.items()}
     return Secrets({name: value for name, value in found.items() if value})
-
-
-def _sources(
-    tables: Mapping[str, Mapping[str, object]], environment: Mapping[str, str], secrets: Mapping[str, str], path: Path
-) -> dict[str, SourceSettings]:
-    known = manifests()
-    for name in tables:
-        if name not in known:
-            raise unknown_key({"file": str(path), "table": "sources", "key": name}, sorted(known))
-    return {
-        name: _source(manifest, dict(tables.get(name, {})), environment, secrets, path)
-        for name, manifest in known.items()
-    }
-
-
-def _source(
-    manifest: Manifest, table: dict[str, object], environment: Mapping[str, str], secrets: Mapping[str, str], path: Path
-) -> SourceSettings:
-    names = {"file": str(path), "table": f"sources.{manifest.name}"}
-    enabled = table.pop("enabled", False)
-    if not isinstance(enabled, bool):
-        raise _wrong_type({**names, "key": "enabled"}, enabled, Said(N_("true or false")))
-    values: dict[str, object] = {}
-    for key, value in table.items():
-        setting = manifest.settings.get(key)
-        if setting is None:
-            raise unknown_key({**names, "key": key}, sorted(["enabled", *manifest.settings]))
-        problem = setting.problem(value)
-        if problem:
-            raise _wrong_type({**names, "key": key}, value, problem)
-        values[key] = value
-    for key, setting in manifest.settings.items():
-        if enabled and setting.required and key not in values:
-            raise ConfigurationError(
-                N_("{file}, table [{table}]: the key “{key}” is missing."), code="configuration.missing_key", key=key, **names
-            )
-        values.setdefault(key, setting.default)
-    found = {name: environment.get(v) or secrets.get(v, "") for name in manifest.secrets if (v := manifest.variable(name))}
-    return SourceSettings(manifest.name, enabled, values, Secrets({name: value for name, value in found.items() if value}))
-
-
-def _wrong_type(names: Mapping[str, str], value: object, takes: Said) -> ConfigurationError:
-    return ConfigurationError(
-        N_("{file}, table [{table}], key “{key}”: {found} does not fit; it takes {takes}."),
-        code="configuration.type",
-        found=repr(value)[:60],
-        takes=takes,
-        **names,
-    )
-
-
-def require_secrets(manifest: Manifest, settings: SourceSettings) -> None:
-    """Raise a ConfigurationError that names the variables if no group of needed secrets is complete."""
-    groups = manifest.needs_one_of
-    if not groups or any(all(name in settings.secrets for name in group) for group in groups):
-        return
-    wanted = [" + ".join(manifest.variable(name) for name in group) for group in groups]
-    raise ConfigurationError(
-        N_("{title} needs a secret that is not set: {wanted}."),
-        code="configuration.missing_secret",
-        hint=N_("Set it in the environment or in {file}; several choices are separated by |."),
-        title=manifest.title,
-        wanted=" | ".join(wanted),
-        file=SECRETS_FILE,
-    )

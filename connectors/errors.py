@@ -34,8 +34,13 @@ class Said:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """Return the English sentence."""
-        return self.text.format(**self.values) if self.values else self.text
+        """Return the English sentence; a place without a value shows as an ellipsis."""
+        return self.text.format_map(_Places(self.values)) if "{" in self.text else self.text
+
+
+class _Places(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 class InstroomError(Exception):
@@ -117,7 +122,15 @@ class FileError(InstroomError):
     code = "file"
 
     def __init__(
-        self, text: str, *, file: str, sheet: str = "", row: int = 0, code: str | None = None, hint: str = "", **values: object
+        self,
+        text: str,
+        *,
+        file: str,
+        sheet: str = "",
+        row: int = 0,
+        code: str | None = None,
+        hint: str = "",
+        **values: object,
     ) -> None:
         super().__init__(text, code=code, hint=hint, file=file, sheet=sheet, row=row, **values)
         self.file = file

@@ -17,7 +17,7 @@ TAKES: dict[str, str] = {
     "text": N_("a text in quotes"),
     "integer": N_("a whole number"),
     "flag": N_("true or false"),
-    "list": N_("a list of texts, such as [\"a\", \"b\"]"),
+    "list": N_('a list of texts, such as ["a", "b"]'),
     "day": N_("a day, such as 2026-03-04"),
     "url": N_("an address that begins with http:// or https://"),
 }
@@ -72,6 +72,20 @@ class Secret(_Frozen):
     example: str
 
 
+class OAuth(_Frozen):
+    """How an account of this source is connected through the platform's consent page."""
+
+    authorization_endpoint: str
+    token_endpoint: str
+    token_setting: str
+    """The setting that overrides the token endpoint."""
+    scopes: tuple[str, ...]
+    client_id: str
+    client_secret: str
+    refresh_token: str
+    """The names of the three secrets; the consent gives the last."""
+
+
 class Manifest(_Frozen):
     """A source's own description; README, configuration, status page and contract test read it."""
 
@@ -85,6 +99,7 @@ class Manifest(_Frozen):
     hosts: tuple[str, ...]
     settings: dict[str, Setting] = Field(default_factory=dict)
     secrets: dict[str, Secret] = Field(default_factory=dict)
+    oauth: OAuth | None = None
     needs_one_of: tuple[tuple[str, ...], ...] = ()
     """Groups of secrets; at least one group must be complete."""
 
@@ -100,6 +115,9 @@ class Manifest(_Frozen):
 
 @cache
 def manifests() -> dict[str, Manifest]:
-    """Return every source's manifest by name, in alphabetical order: each folder beside this file that has one."""
-    found = (Manifest.read(path) for path in sorted(Path(__file__).parent.glob("*/manifest.toml")))
-    return {manifest.name: manifest for manifest in found}
+    """Return every source's manifest by name, in alphabetical order: each folder of the package that has one."""
+    import connectors  # noqa: PLC0415  the package itself: its path may be extended with more folders
+
+    found = sorted(path for root in connectors.__path__ for path in Path(root).glob("*/manifest.toml"))
+    read = (Manifest.read(path) for path in found)
+    return {manifest.name: manifest for manifest in read}

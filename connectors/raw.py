@@ -14,6 +14,7 @@ from pathlib import Path
 from connectors.errors import N_, ConfigurationError
 
 Answer = dict[str, object]
+SETTING = "run.json"
 
 
 @dataclass
@@ -62,22 +63,39 @@ def _digest(stream: str, parameters: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def write_setting(folder: Path, now: datetime, since: date | None, until: date | None) -> None:
-    """Write down when and for which days a run was saved, so that its replay asks the same questions."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = {"now": now.isoformat(), "since": since and since.isoformat(), "until": until and until.isoformat()}
-    (folder / "run.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+@dataclass(frozen=True)
+class Setting:
+    """When, for which days and from which cursors a run was saved: its replay asks the same questions."""
 
+    now: datetime
+    since: date | None
+    until: date | None
+    full: bool
+    cursors: Mapping[str, Mapping[str, object]]
 
-def read_setting(folder: Path) -> tuple[datetime, date | None, date | None]:
-    """Return the moment and days of a saved run."""
-    path = folder / "run.json"
-    if not path.is_file():
-        raise ConfigurationError(
-            N_("{folder} is no folder of saved answers: run.json is missing."),
-            code="configuration.replay",
-            folder=str(folder),
-        )
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    days = (date.fromisoformat(kept[key]) if kept[key] else None for key in ("since", "until"))
-    return datetime.fromisoformat(kept["now"]), *days  # type: ignore[return-value]
+    def write(self, folder: Path) -> None:
+        """Write the setting beside the saved answers."""
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {
+            "now": self.now.isoformat(),
+            "since": self.since and self.since.isoformat(),
+            "until": self.until and self.until.isoformat(),
+            "full": self.full,
+            "cursors": {stream: dict(cursor) for stream, cursor in self.cursors.items()},
+        }
+        (folder / SETTING).write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Setting":
+        """Read the setting of a saved run."""
+        path = folder / SETTING
+        if not path.is_file():
+            raise ConfigurationError(
+                N_("{folder} is no folder of saved answers: {file} is missing."),
+                code="configuration.replay",
+                folder=str(folder),
+                file=SETTING,
+            )
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        since, until = (date.fromisoformat(kept[key]) if kept[key] else None for key in ("since", "until"))
+        return cls(datetime.fromisoformat(kept["now"]), since, until, kept["full"], kept["cursors"])

@@ -3,6 +3,7 @@
 import importlib
 from pathlib import Path
 
+import connectors
 from connectors.base import Connector
 
 
@@ -14,4 +15,5 @@ def connector(name: str) -> Connector:
 
 def folder(name: str) -> Path:
     """Return the folder of a source, where its manifest and README stand."""
-    return Path(__file__).parent / name
+    roots = (Path(root) / name for root in connectors.__path__)
+    return next(root for root in roots if (root / "manifest.toml").is_file())

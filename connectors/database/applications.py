@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, and_, case, delete, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Insert, Integer, and_, case, delete, func, literal, select
 
 from connectors.database.schema import application, application_daily
 
@@ -38,7 +39,7 @@ def count_applications(connection: Connection, organisation_id: str, days: Itera
         connection.execute(_insert_counts(organisation_id, some))
 
 
-def _insert_counts(organisation_id: str, days: list[date]):  # noqa: ANN202  SQLAlchemy's Insert is generic over nothing here
+def _insert_counts(organisation_id: str, days: list[date]) -> Insert:
     row = application.c
     dimensions = [func.coalesce(row[name], empty).label(name) for name, empty in _DIMENSIONS.items()]
     counts: list[ColumnElement[int]] = [
@@ -47,7 +48,7 @@ def _insert_counts(organisation_id: str, days: list[date]):  # noqa: ANN202  SQL
         _number(row.status == "rejected").label("rejected"),
         _number(row.status == "withdrawn").label("withdrawn"),
     ]
-    keys: list[Column[object] | ColumnElement[object]] = [row.organisation_id, row.applied_on, *dimensions]
+    keys: list[ColumnElement[Any]] = [row.organisation_id, row.applied_on, *dimensions]
     query = (
         select(*keys, literal("live"), *counts)
         .where(row.organisation_id == organisation_id, row.applied_on.in_(days))

@@ -101,7 +101,10 @@ _SYMPTOMS = (
     (("disk i/o error",), "full"),
     (("readonly database", "read-only"), "readonly"),
     (("malformed", "not a database"), "damaged"),
-    (("unable to open", "could not connect", "connection refused", "connection failed", "could not translate"), "unreachable"),
+    (
+        ("unable to open", "could not connect", "connection refused", "connection failed", "could not translate"),
+        "unreachable",
+    ),
     (("no such table", "does not exist", "undefinedtable", "no such column"), "old"),
 )
 _SENTENCES = {
@@ -113,9 +116,18 @@ _SENTENCES = {
         N_("The disk is full: the database cannot grow."),
         N_("Make room and try again; what was stored before stays as it was."),
     ),
-    "readonly": (N_("The database cannot be written: it is read-only."), N_("Give this user the right to write to it.")),
-    "damaged": (N_("The database file is damaged or is no database."), N_("Put back a backup; “instroom db check” says more.")),
-    "unreachable": (N_("The database cannot be opened."), N_("Check the address under [database] and that the server runs.")),
+    "readonly": (
+        N_("The database cannot be written: it is read-only."),
+        N_("Give this user the right to write to it."),
+    ),
+    "damaged": (
+        N_("The database file is damaged or is no database."),
+        N_("Put back a backup; “instroom db check” says more."),
+    ),
+    "unreachable": (
+        N_("The database cannot be opened."),
+        N_("Check the address under [database] and that the server runs."),
+    ),
     "old": (N_("The database is of an older version."), N_("Run “instroom db upgrade”.")),
     "failed": (N_("The database refused: {problem}."), N_("The log says more.")),
 }

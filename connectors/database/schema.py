@@ -237,7 +237,6 @@ def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts:
     additive = [column for column in facts if column not in _LEVELS]
     sums = {column: facts[column] for column in additive}
     base = name.removesuffix("_daily")
-    counted = _required("days", Integer, "Days with a row in the sum.")
     revisions = _table(
         f"{name}_rev",
         f"What {name} said before it was restated.",
@@ -253,7 +252,7 @@ def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts:
             *key_columns(),
             _key(start, Date, f"First day of the {span}."),
             *_columns(sums),
-            counted.copy(),
+            _required("days", Integer, "Days with a row in the sum."),
         )
         for span, start in (("week", "week_start"), ("month", "month_start"))
     }
@@ -264,7 +263,13 @@ def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts:
         _key(*day),
         *_columns(facts),
         *_provenance(),
-        info={"volatile": {"observed_at"}, "revisions": revisions, "rollups": rollups, "additive": additive, "facts": list(facts)},
+        info={
+            "volatile": {"observed_at"},
+            "revisions": revisions,
+            "rollups": rollups,
+            "additive": additive,
+            "facts": list(facts),
+        },
     )
 
 
@@ -437,11 +442,15 @@ source = _table(
     "source",
     "Where an application came from, on two levels.",
     _key("source_id", Text, "Short code."),
-    _required("strategy", Text, "Upper level: campaign, own_site, job_board, social, referral, agency, school, event, offline, other."),
+    _required(
+        "strategy",
+        Text,
+        "Upper level: campaign, own_site, job_board, social, referral, agency, school, event, offline, other.",
+    ),
     _required("name", Text, "Name as shown."),
     _required("status", Text, "known, or new: seen in the data and not yet placed by a person."),
     _value("first_seen", Date, "First day on which it was seen."),
-    info={"volatile": {"first_seen"}, "merge": {"first_seen": "earliest"}},
+    info={"merge": {"strategy": "first", "name": "first", "status": "first", "first_seen": "earliest"}},
 )
 
 source_rule = _table(

@@ -65,9 +65,7 @@ class Written:
 
     def __add__(self, other: "Written") -> "Written":
         """Return the sum of two results."""
-        return Written(
-            self.inserted + other.inserted, self.changed + other.changed, self.unchanged + other.unchanged
-        )
+        return Written(self.inserted + other.inserted, self.changed + other.changed, self.unchanged + other.unchanged)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, run_id: int) -> Written:
@@ -82,7 +80,9 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, run_id:
     return merge.write(rows)
 
 
-def replace(connection: Connection, table: Table, scope: Mapping[str, object], rows: Sequence[Row], *, run_id: int) -> Written:
+def replace(
+    connection: Connection, table: Table, scope: Mapping[str, object], rows: Sequence[Row], *, run_id: int
+) -> Written:
     """Upsert rows and remove the stored rows within ``scope`` (column values) that are not among them."""
     key = list(table.primary_key.columns)
     kept = [tuple(row[column.name] for column in key) for row in rows]
@@ -121,7 +121,10 @@ def load(connection: Connection, table: Table, columns: Sequence[str], rows: Seq
     if connection.dialect.name == "postgresql":
         types = [_COPY_TYPES[type(table.c[name].type)] for name in columns]
         driver: Any = connection.connection.dbapi_connection
-        with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN (FORMAT BINARY)') as copy:
+        with (
+            driver.cursor() as cursor,
+            cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN (FORMAT BINARY)') as copy,
+        ):
             copy.set_types(types)
             for values in _tuples(columns, rows):
                 copy.write_row(values)
@@ -246,11 +249,15 @@ class _Merge:
             return
         kept = self.table.info["facts"]
         old = (
-            select(*(self.table.c[name] for name in self.key), literal(self.run_id), *(self.table.c[name] for name in kept))
+            select(
+                *(self.table.c[name] for name in self.key), literal(self.run_id), *(self.table.c[name] for name in kept)
+            )
             .select_from(news.join(self.table, self._on(news)))
             .where(news.c.is_new == 0)
         )
-        statement = insert_statement(self.connection, revisions).from_select([*self.key, "superseded_by_run", *kept], old)
+        statement = insert_statement(self.connection, revisions).from_select(
+            [*self.key, "superseded_by_run", *kept], old
+        )
         self.connection.execute(statement.on_conflict_do_nothing())
 
     def _change(self, news: Table) -> None:

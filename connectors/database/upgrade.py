@@ -9,11 +9,23 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, and_, func, inspect, select
 
 from connectors.database.engine import reading, writing
-from connectors.database.schema import channel, channel_daily, content, content_daily, content_snapshot, dim_day, metadata
+from connectors.database.schema import (
+    channel,
+    channel_daily,
+    content,
+    content_daily,
+    content_snapshot,
+    dim_day,
+    metadata,
+)
 from connectors.errors import N_, DatabaseError, Said
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_FACTS = ((content_daily, content, "content_id"), (content_snapshot, content, "content_id"), (channel_daily, channel, "channel_id"))
+_FACTS = (
+    (content_daily, content, "content_id"),
+    (content_snapshot, content, "content_id"),
+    (channel_daily, channel, "channel_id"),
+)
 
 
 def _alembic(connection: Connection | None = None) -> Config:
@@ -111,7 +123,9 @@ def _sums(connection: Connection) -> list[Said]:
     problems = []
     for fact in metadata.sorted_tables:
         for start, target in fact.info.get("rollups", {}).items():
-            days = connection.execute(select(func.count()).select_from(fact.join(dim_day, dim_day.c.day == fact.c.day))).scalar_one()
+            days = connection.execute(
+                select(func.count()).select_from(fact.join(dim_day, dim_day.c.day == fact.c.day))
+            ).scalar_one()
             summed = connection.execute(select(func.coalesce(func.sum(target.c.days), 0))).scalar_one()
             if days != summed:
                 values = {"table": target.name, "start": start, "days": days, "summed": int(summed)}

@@ -1,0 +1,31 @@
+"""Which reader understands a file: every kind by name, and the first one that the content fits."""
+
+from types import MappingProxyType
+
+from connectors.errors import N_, FileError
+from connectors.files import ats, linkedin_page, youtube_studio
+from connectors.files.reading import Opened, Reader
+
+_ORDER: tuple[Reader, ...] = (youtube_studio, linkedin_page, ats)
+READERS = MappingProxyType({reader.KIND: reader for reader in _ORDER})
+"""Kind to reader, in the order in which they are asked: strict shapes before free ones."""
+
+
+def reader_for(opened: Opened, kind: str | None = None) -> Reader:
+    """Return the reader of a file; a FileError names the kinds that are known when none fits."""
+    if kind is None:
+        for reader in READERS.values():
+            if reader.fits(opened):
+                return reader
+        raise _error(N_("{file} is of a kind that is not known (yet)."), opened, "file.unknown_kind")
+    chosen = READERS.get(kind)
+    if chosen is None:
+        raise _error(N_("There is no kind of file called “{kind}”."), opened, "file.no_such_kind", kind)
+    if not chosen.fits(opened):
+        raise _error(N_("{file} does not look like “{kind}”: its columns are others."), opened, "file.other_kind", kind)
+    return chosen
+
+
+def _error(text: str, opened: Opened, code: str, kind: str = "") -> FileError:
+    hint = N_("Known kinds: {kinds}.")
+    return FileError(text, file=opened.file, code=code, hint=hint, kind=kind, kinds=", ".join(READERS))

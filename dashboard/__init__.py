@@ -1,0 +1,1 @@
+"""Everything that a person meets: pages, analysis, exports, command line."""

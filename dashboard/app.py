@@ -1,0 +1,97 @@
+"""The frame of every page: sign-in, language, navigation by role, demo banner, and errors in plain words."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from connectors import clock
+from connectors.errors import InstroomError
+from dashboard import access, data, i18n, session
+from dashboard.i18n import _
+from dashboard.widgets.empty import demo_banner, failed
+
+HERE = Path(__file__).parent
+ICON = HERE / "static" / "icon.svg"
+
+
+def choose_language(default: str) -> None:
+    """Speak the language of the address, else the one chosen before, else the organisation's."""
+    i18n.use(session.parameter("lang", default, i18n.LANGUAGES))
+
+
+def language_switch() -> None:
+    """Show the languages; a choice stays for this session and stands in the address."""
+    key = f"language-switch-{i18n.language()}"
+
+    def chosen() -> None:
+        session.remember("lang", st.session_state[key])
+
+    st.segmented_control(
+        _("Language"),
+        list(i18n.LANGUAGES),
+        default=i18n.language(),
+        format_func=lambda code: i18n.LANGUAGES[code],
+        required=True,
+        on_change=chosen,
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def all_pages() -> dict[str, st.Page]:
+    """Return every page by its address, titles in the language of the page."""
+    views = HERE / "views"
+    return {
+        "overview": st.Page(
+            views / "overview.py", title=_("Overview"), icon=":material/dashboard:", url_path="overview", default=True
+        ),
+        "campaigns": st.Page(
+            views / "campaigns.py", title=_("Campaigns"), icon=":material/campaign:", url_path="campaigns"
+        ),
+        "campaign": st.Page(
+            views / "campaign.py", title=_("Campaign"), icon=":material/play_circle:", url_path="campaign"
+        ),
+        "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
+    }
+
+
+def signed_in_role() -> str:
+    """Return the role of who looks; without a sign-in that is valid the page ends here with the way in."""
+    configured = access.sign_in(data.environment())
+    if not configured.is_configured:
+        return "administrator"
+    claims = access.claims()
+    if not claims.get("is_logged_in"):
+        st.title("Instroom")
+        st.button(_("Sign in"), on_click=st.login, type="primary", icon=":material/login:")
+        st.stop()
+    if access.has_expired(claims, clock.now(data.environment())):
+        st.logout()
+        st.stop()
+    return access.role_of(configured, claims)
+
+
+def frame() -> None:
+    """Show the frame and run the page that was asked for."""
+    choose_language(data.organisation().language)
+    role = signed_in_role()
+    known = all_pages()
+    pages = [known[address] for address in access.pages_of(role)]
+    st.session_state["pages"] = pages
+    st.logo(str(ICON), size="large")
+    page = st.navigation(pages)
+    with st.sidebar:
+        st.caption(data.organisation_name())
+        language_switch()
+        if access.sign_in(data.environment()).is_configured:
+            st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:")
+    if data.is_demo():
+        demo_banner()
+    page.run()
+
+
+st.set_page_config(page_title="Instroom", page_icon=str(ICON), layout="wide")
+try:
+    frame()
+except InstroomError as error:
+    failed(error)

@@ -1,0 +1,117 @@
+"""The way from the pages to the database, and the only cache: what a query returned stays until something was written."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+from sqlalchemy import Connection, Engine, func, select
+
+from connectors import clock
+from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder, load_or_demo
+from connectors.database import schema
+from connectors.database.engine import open_engine, reading
+from dashboard.queries.organisation import Shown, shown
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_State = tuple[object, ...]
+
+
+def config() -> Config:
+    """Return the configuration of ``INSTROOM_HOME``, or the demo's; read again when a file or a variable changes."""
+    home = home_folder(os.environ)
+    files = tuple(_changed(str(home / name)) for name in (FILE_NAME, SECRETS_FILE))
+    variables = tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("INSTROOM_")))
+    return _config(files, variables, str(home))
+
+
+@lru_cache(maxsize=4)
+def _config(_files: _State, variables: tuple[tuple[str, str], ...], home: str) -> Config:
+    return load_or_demo({**dict(variables), "INSTROOM_HOME": home})
+
+
+def _changed(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116  one call, on every run of a page
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment variables that the pages read: the clock, the home folder, the secrets."""
+    return os.environ
+
+
+def engine() -> Engine:
+    """Return the engine of the configured database, one per process."""
+    return _engine(config().database_url)
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(url: str) -> Engine:
+    return open_engine(url)
+
+
+def organisation() -> Shown:
+    """Return the organisation whose figures are shown: the fictional one if the database holds it, else the configured one."""
+    with reading(engine()) as connection:
+        return shown(connection, config())
+
+
+def organisation_name() -> str:
+    """Return the name of the organisation as shown."""
+    return organisation().name
+
+
+def is_demo() -> bool:
+    """Tell whether the figures are invented: no configuration, or a database that the demo filled."""
+    return config().is_demo or organisation().is_demo
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC; in the fictional organisation time stands still."""
+    present, frozen = clock.now(os.environ), organisation().frozen_at
+    return min(present, frozen) if frozen else present
+
+
+def today() -> date:
+    """Return the present day in the organisation's time zone; in the fictional organisation time stands still."""
+    return clock.day_in(now(), organisation().timezone)
+
+
+def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args, **keywords: P.kwargs) -> R:
+    """Return ``query(connection, organisation_id, …)``, from the cache if nothing was written since.
+
+    The key is the query's name, the database, the organisation, the last run and the last change of a person: a sync, an
+    import or an edit shows at once. A cached value is a copy; arguments must be plain values (days, texts, tuples).
+    """
+    name = f"{query.__module__}.{query.__qualname__}"
+    with reading(engine()) as connection:
+        mine = shown(connection, config()).id
+        written = _written(connection, mine)
+    return _cached((name, config().database_url, mine, written), arguments, keywords, query)  # type: ignore[no-any-return]
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _cached(key: _State, arguments: Any, keywords: Any, _query: Any) -> Any:
+    _name, database, organisation_id, _ = key
+    with reading(_engine(str(database))) as connection:
+        return _query(connection, organisation_id, *arguments, **keywords)
+
+
+def _written(connection: Connection, organisation_id: str) -> _State:
+    """Return what changes with every write: the last run and how it stands, and the last change by a person."""
+    run, audit = schema.sync_run.c, schema.audit.c
+    last_run = (
+        select(run.run_id, run.status, run.rows_written, run.rows_unchanged)
+        .where(run.organisation_id == organisation_id)
+        .order_by(run.run_id.desc())
+        .limit(1)
+    )
+    last_change = select(func.max(audit.audit_id)).where(audit.organisation_id == organisation_id)
+    found = connection.execute(last_run).one_or_none()
+    return (*(found or ()), connection.execute(last_change).scalar())

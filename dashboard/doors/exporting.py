@@ -1,0 +1,156 @@
+"""``export``: a table as stored, for the administrator of this machine. Pseudonyms, never names; every use is audited."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+import pandas as pd
+from sqlalchemy import Column, Connection, Engine, Select, Table, select
+
+from connectors.database import schema
+from connectors.database.engine import reading, writing
+from connectors.errors import N_, ConfigurationError
+from dashboard.actions.audit import record
+from dashboard.doors import house
+from dashboard.i18n import _
+from dashboard.queries.organisation import shown
+
+_PAGE = 10_000
+
+
+@click.command()
+@click.argument("table")
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="A .csv, .xlsx or .parquet file.")
+@click.option(
+    "--where", "conditions", multiple=True, metavar="COL=VALUE", help="Only rows with this value; may be given again."
+)
+def export(*, table: str, target: Path | None, conditions: tuple[str, ...]) -> None:
+    """Write a table as stored, as CSV on stdout or to a file."""
+    config = house.configured_or_demo()
+    engine = house.database(config)
+    found = _table(table)
+    with reading(engine) as connection:
+        organisation = shown(connection, config)
+    query = _query(found, organisation.id, conditions)
+    rows = _write(engine, query, found, target)
+    with writing(engine) as connection:
+        detail = json.dumps({"where": list(conditions), "rows": rows, "to": target.name if target else "stdout"})
+        record(
+            connection,
+            organisation.id,
+            house.now(),
+            actor="administrator",
+            action="export",
+            subject=table,
+            detail=detail,
+        )
+    if target is not None:
+        click.echo(_("{rows} rows in {file}").format(rows=rows, file=target), err=True)
+
+
+def _table(name: str) -> Table:
+    table = schema.metadata.tables.get(name)
+    if table is None:
+        raise ConfigurationError(
+            N_("There is no table “{table}”."),
+            code="usage.table",
+            hint=N_("Tables: {known}."),
+            table=name,
+            known=", ".join(sorted(schema.metadata.tables)),
+        )
+    return table
+
+
+def _query(table: Table, organisation_id: str, conditions: tuple[str, ...]) -> Select:
+    query = select(table).order_by(*table.primary_key.columns)
+    if "organisation_id" in table.c:
+        query = query.where(table.c.organisation_id == organisation_id)
+    for condition in conditions:
+        name, equals, value = condition.partition("=")
+        if not equals or name not in table.c:
+            raise ConfigurationError(
+                N_("--where takes COLUMN=VALUE; “{condition}” does not fit."),
+                code="usage.where",
+                hint=N_("Columns: {known}."),
+                condition=condition,
+                known=", ".join(table.c.keys()),
+            )
+        query = query.where(table.c[name] == _typed(table.c[name], value))
+    return query
+
+
+def _typed(column: Column, text: str) -> object:
+    readers = {
+        bool: lambda value: value.lower() in {"1", "true"},
+        date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
+    }
+    kind = column.type.python_type
+    try:
+        return readers.get(kind, kind)(text)
+    except ValueError:
+        raise ConfigurationError(
+            N_("“{value}” does not fit column {column} ({kind})."),
+            code="usage.where",
+            value=text,
+            column=column.name,
+            kind=kind.__name__,
+        ) from None
+
+
+def _write(engine: Engine, query: Select, table: Table, target: Path | None) -> int:
+    writers = {".xlsx": _xlsx, ".parquet": _parquet, ".csv": _csv_file}
+    with reading(engine) as connection:
+        if target is None:
+            return _csv(connection, query, table, click.get_text_stream("stdout"))
+        writer = writers.get(target.suffix.lower())
+        if writer is None:
+            raise ConfigurationError(
+                N_("{file}: an export ends in .csv, .xlsx or .parquet."), code="usage.target", file=target.name
+            )
+        return writer(connection, query, table, target)
+
+
+def _rows(connection: Connection, query: Select) -> Iterator[tuple[object, ...]]:
+    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
+    for row in result:
+        yield tuple(row)
+
+
+def _csv(connection: Connection, query: Select, table: Table, out: io.TextIOBase) -> int:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.c.keys())
+    count = 0
+    for row in _rows(connection, query):
+        writer.writerow(
+            ["" if value is None else value.isoformat() if isinstance(value, date) else value for value in row]
+        )
+        count += 1
+    return count
+
+
+def _csv_file(connection: Connection, query: Select, table: Table, target: Path) -> int:
+    with target.open("w", encoding="utf-8", newline="") as out:
+        return _csv(connection, query, table, out)
+
+
+def _frame(connection: Connection, query: Select, table: Table) -> pd.DataFrame:
+    return pd.DataFrame(list(_rows(connection, query)), columns=table.c.keys())
+
+
+def _xlsx(connection: Connection, query: Select, table: Table, target: Path) -> int:
+    frame = _frame(connection, query, table)
+    for name in frame.columns[[table.c[name].type.python_type is datetime for name in frame.columns]]:
+        frame[name] = frame[name].dt.tz_localize(None)  # a sheet knows no time zones; the column's comment says UTC
+    frame.to_excel(target, sheet_name=table.name[:31], index=False, engine="xlsxwriter")
+    return len(frame)
+
+
+def _parquet(connection: Connection, query: Select, table: Table, target: Path) -> int:
+    frame = _frame(connection, query, table)
+    frame.to_parquet(target, index=False)
+    return len(frame)

@@ -1,0 +1,34 @@
+"""What every command starts with: the clock, the configuration, the database, and whose figures are shown."""
+
+import os
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from connectors import clock
+from connectors import config as configuration
+from connectors.config import Config
+from connectors.database.engine import open_engine
+from connectors.database.upgrade import require_current
+
+
+def now() -> datetime:
+    """Return the current moment, or the one that INSTROOM_NOW fixes."""
+    return clock.now(os.environ)
+
+
+def configured() -> Config:
+    """Return the configuration; without one this is an error that says what to do."""
+    return configuration.load(os.environ)
+
+
+def configured_or_demo() -> Config:
+    """Return the configuration, or the demo's where there is none."""
+    return configuration.load_or_demo(os.environ)
+
+
+def database(config: Config) -> Engine:
+    """Return the engine of a database that is at the newest revision."""
+    engine = open_engine(config.database_url)
+    require_current(engine)
+    return engine

@@ -1,0 +1,113 @@
+"""``init``, ``demo`` and ``db``: a place to work in, the fictional organisation, and the database's upkeep."""
+
+import os
+from pathlib import Path
+
+import click
+
+from connectors import demo as demo_organisation
+from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder
+from connectors.config import load as load_configuration
+from connectors.database.engine import open_engine, writing
+from connectors.database.upgrade import check, upgrade
+from connectors.landing import settle
+from dashboard.doors import house
+from dashboard.doors.output import json_option, write_json
+from dashboard.doors.template import configuration_text, secrets_text
+from dashboard.i18n import _, say
+
+
+@click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="Fill it with the fictional organisation.")
+@click.option("--name", default="", help="Name of the organisation.")
+@click.option("--id", "organisation_id", default="", help="Short name in small letters; leads every key.")
+@json_option
+def init(*, with_demo: bool, name: str, organisation_id: str, as_json: bool) -> None:
+    """Write instroom.toml with every key explained, and create or upgrade the database."""
+    home = home_folder(os.environ)
+    path = home / FILE_NAME
+    if not path.exists():
+        identity = ("demo", "Zorggroep Nergensland (fictief)") if with_demo else (organisation_id, name)
+        _write_new(path, configuration_text(*identity))
+    secrets = home / SECRETS_FILE
+    if not secrets.exists():
+        _write_new(secrets, secrets_text(), mode=0o600)
+    config = load_configuration(os.environ)
+    engine = open_engine(config.database_url)
+    revision = upgrade(engine)
+    if with_demo:
+        fill(config, reset=False, quiet=as_json)
+    else:
+        with writing(engine) as connection:
+            settle(connection, config.organisation, config.sites)
+    document = {"config": str(path), "database": _without_password(engine.url), "revision": revision}
+    if as_json:
+        write_json(document)
+    else:
+        click.echo(_("Configuration: {config}").format(**document))
+        click.echo(_("Database: {database}, revision {revision}").format(**document))
+
+
+def _without_password(url: object) -> str:
+    return str(url)  # SQLAlchemy hides the password in the text of an address
+
+
+def _write_new(path: Path, text: str, mode: int = 0o644) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+@click.command()
+@click.option("--reset", is_flag=True, help="Make it anew.")
+@json_option
+def demo(*, reset: bool, as_json: bool) -> None:
+    """Fill the database with the fictional organisation; refuses one that holds real rows."""
+    tables = fill(house.configured_or_demo(), reset=reset, quiet=as_json)
+    if as_json:
+        write_json({"tables": {name: {"rows": rows} for name, rows in tables.items()}})
+        return
+    for name, rows in tables.items():
+        click.echo(f"{name:24} {rows:8}")
+
+
+def fill(config: Config, *, reset: bool, quiet: bool) -> dict[str, int]:
+    """Fill the configured database with the fictional organisation; returns the rows per table."""
+    engine = open_engine(config.database_url)
+    upgrade(engine)
+    with click.progressbar(length=100, label=_("Demo organisation"), file=_stderr(), hidden=quiet) as bar:
+        done = 0
+
+        def progress(share: float) -> None:
+            nonlocal done
+            bar.update(int(share * 100) - done)
+            done = int(share * 100)
+
+        return demo_organisation.fill(engine, reset=reset, progress=progress)
+
+
+def _stderr() -> object:
+    return click.get_text_stream("stderr")
+
+
+@click.group()
+def db() -> None:
+    """The database: bring it up to date, or look whether it is whole."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest revision."""
+    revision = upgrade(open_engine(house.configured_or_demo().database_url))
+    click.echo(_("Revision {revision}").format(revision=revision))
+
+
+@db.command("check")
+def db_check() -> int:
+    """Look whether file, tables, keys and sums are whole."""
+    problems = check(house.database(house.configured_or_demo()))
+    for problem in problems:
+        click.echo(say(problem), err=True)
+    if not problems:
+        click.echo(_("The database is whole."))
+    return 1 if problems else 0

@@ -1,0 +1,59 @@
+"""``status``: how fresh and how healthy every source is, and how many applications have a known source."""
+
+import click
+
+from connectors.database.engine import reading
+from connectors.manifest import manifests
+from dashboard.doors import house
+from dashboard.doors.output import json_option, write_json
+from dashboard.i18n import _, day, percent, say
+from dashboard.queries.freshness import Coverage, SourceHealth, coverage, source_health
+from dashboard.queries.organisation import shown
+
+
+@click.command()
+@json_option
+def status(*, as_json: bool) -> None:
+    """Show the freshness and health of every source, and the match rate."""
+    config = house.configured_or_demo()
+    with reading(house.database(config)) as connection:
+        organisation = shown(connection, config)
+        moment = min(filter(None, (house.now(), organisation.frozen_at)))
+        health = source_health(connection, organisation.id, moment, manifests())
+        known = coverage(connection, organisation.id)
+    if as_json:
+        write_json({"sources": [_as_json(source) for source in health], "coverage": _coverage(known)})
+        return
+    for source in health:
+        error = say(source.error.text) if source.error else ""
+        click.echo(f"{source.title:24} {source.status:12} {_('until {day}').format(day=day(source.until))}  {error}")
+    for name, count in _coverage(known).items():
+        share = percent(count / known.applications) if known.applications and name != "applications" else ""
+        click.echo(f"{name:24} {count:8} {share}")
+
+
+def _as_json(source: SourceHealth) -> dict[str, object]:
+    return {
+        "source": source.source,
+        "status": source.status,
+        "last_success": source.last_success,
+        "until": source.until,
+        "age_days": source.age_days,
+        "stale": source.stale,
+        "error": _error(source),
+    }
+
+
+def _error(source: SourceHealth) -> dict[str, str] | None:
+    if source.error is None:
+        return None
+    return {"code": source.error.code, "message": say(source.error.text), "hint": say(source.error.hint)}
+
+
+def _coverage(known: Coverage) -> dict[str, int]:
+    return {
+        "applications": known.applications,
+        "source_known": known.source_known,
+        "self_reported_known": known.self_reported_known,
+        "side_entrant_known": known.side_entrant_known,
+    }

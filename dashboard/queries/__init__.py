@@ -1,0 +1,1 @@
+"""From SQL to frames and frozen figures: one module a subject, no Streamlit."""

@@ -1,0 +1,147 @@
+"""What content did: views and watch time per day, week and month, and visits of the landing pages."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Boolean, ColumnElement, Connection, Table, case, cast, func, select
+
+from connectors.database.schema import channel, content, content_daily, visit_daily
+from dashboard.queries.frames import chunks, days_between, float_sum, frame, whole_sum
+from dashboard.queries.periods import split
+
+_WEEK: Table = content_daily.info["rollups"]["week_start"]
+_MONTH: Table = content_daily.info["rollups"]["month_start"]
+
+
+def contents(connection: Connection, organisation_id: str) -> pd.DataFrame:
+    """Return what was published: ``content_id``, ``platform``, ``kind``, ``title``, ``published_at``, ``duration_s``."""
+    row = content.c
+    query = (
+        select(row.content_id, channel.c.platform, row.kind, row.title, row.published_at, row.duration_s)
+        .join(
+            channel,
+            (channel.c.organisation_id == row.organisation_id) & (channel.c.channel_id == row.channel_id),
+        )
+        .where(row.organisation_id == organisation_id)
+        .order_by(row.published_at, row.content_id)
+    )
+    return frame(connection, query)
+
+
+def by_day(
+    connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
+) -> pd.DataFrame:
+    """Return what some content did per day, together: ``day``, ``views``, ``watch_minutes``, ``is_final``.
+
+    A day is final when all of its rows are. Days without a row are missing, not zero.
+    """
+    row = content_daily.c
+    final = cast(func.min(case((row.is_final, 1), else_=0)), Boolean).label("is_final")
+    parts = [
+        frame(
+            connection,
+            select(row.day, whole_sum(row.views, "views"), float_sum(row.watch_minutes, "watch_minutes"), final)
+            .where(row.organisation_id == organisation_id, row.content_id.in_(list(some)))
+            .where(days_between(row.day, first, last))
+            .group_by(row.day)
+            .order_by(row.day),
+        )
+        for some in chunks(content_ids) or [()]
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    together = pd.concat(parts).groupby("day", as_index=False)
+    return together.agg({"views": _known_sum, "watch_minutes": _known_sum, "is_final": "all"})
+
+
+def _known_sum(values: pd.Series) -> object:
+    return values.sum(min_count=1)
+
+
+def by_item(
+    connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
+) -> pd.DataFrame:
+    """Return what each item did per day: ``content_id``, ``day``, ``views``, ``watch_minutes``, ``average_view_share``."""
+    row = content_daily.c
+    query = (
+        select(row.content_id, row.day, row.views, row.watch_minutes, row.average_view_share)
+        .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
+        .where(days_between(row.day, first, last))
+        .order_by(row.content_id, row.day)
+    )
+    return frame(connection, query)
+
+
+def totals(
+    connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
+) -> pd.DataFrame:
+    """Return what each item did in a range: ``content_id``, ``views``, ``watch_minutes``, ``impressions``, ``days``.
+
+    Whole months come from the sums per month, the edges from the days.
+    """
+    ranges = split(first, last)
+    parts = [
+        _summed(connection, organisation_id, content_daily, content_daily.c.day, content_ids, edge, func.count())
+        for edge in ranges.edges
+    ]
+    if ranges.months:
+        month = _MONTH.c.month_start
+        days = func.sum(_MONTH.c.days)
+        parts.append(_summed(connection, organisation_id, _MONTH, month, content_ids, ranges.months, days))
+    together = pd.concat([part for part in parts if len(part)] or parts[:1]).groupby("content_id", as_index=False)
+    return together.agg(dict.fromkeys(("views", "watch_minutes", "impressions", "days"), _known_sum))
+
+
+def _summed(
+    connection: Connection,
+    organisation_id: str,
+    table: Table,
+    day: ColumnElement,
+    content_ids: Sequence[int],
+    span: tuple[date, date],
+    days: ColumnElement,
+) -> pd.DataFrame:
+    row = table.c
+    query = (
+        select(
+            row.content_id,
+            whole_sum(row.views, "views"),
+            float_sum(row.watch_minutes, "watch_minutes"),
+            whole_sum(row.impressions, "impressions"),
+            days.label("days"),
+        )
+        .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
+        .where(days_between(day, *span))
+        .group_by(row.content_id)
+    )
+    return frame(connection, query)
+
+
+def per_week(
+    connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
+) -> pd.DataFrame:
+    """Return what some content did per ISO week that begins in a range: ``week_start``, ``views``, ``watch_minutes``."""
+    row = _WEEK.c
+    query = (
+        select(row.week_start, whole_sum(row.views, "views"), float_sum(row.watch_minutes, "watch_minutes"))
+        .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
+        .where(days_between(row.week_start, first, last))
+        .group_by(row.week_start)
+        .order_by(row.week_start)
+    )
+    return frame(connection, query)
+
+
+def visits(
+    connection: Connection, organisation_id: str, utm_campaigns: Sequence[str], first: date, last: date
+) -> pd.DataFrame:
+    """Return visits under some campaign tags in a range, one row: ``sessions``, ``apply_starts``, ``apply_completes``."""
+    row = visit_daily.c
+    names = ("sessions", "apply_starts", "apply_completes")
+    query = select(*(whole_sum(row[name], name) for name in names)).where(
+        row.organisation_id == organisation_id,
+        row.utm_campaign.in_(list(utm_campaigns)),
+        days_between(row.day, first, last),
+    )
+    return frame(connection, query)

@@ -1,0 +1,51 @@
+"""How far the figures reach, and how a long range falls apart into whole months or weeks and the days at its edges."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from connectors.database.schema import application_daily, content_daily
+from dashboard.analysis.periods import next_month
+
+
+@dataclass(frozen=True)
+class Reach:
+    """First and last day with figures; None where there are none."""
+
+    first: date | None
+    last: date | None
+
+
+def applications_reach(connection: Connection, organisation_id: str) -> Reach:
+    """Return the first and last day on which an application came in."""
+    return _reach(connection, organisation_id, application_daily, application_daily.c.day)
+
+
+def attention_reach(connection: Connection, organisation_id: str) -> Reach:
+    """Return the first and last day with figures of content."""
+    return _reach(connection, organisation_id, content_daily, content_daily.c.day)
+
+
+def _reach(connection: Connection, organisation_id: str, table: Table, day: Column[date]) -> Reach:
+    query = select(func.min(day), func.max(day)).where(table.c.organisation_id == organisation_id)
+    return Reach(*connection.execute(query).one())
+
+
+@dataclass(frozen=True)
+class Split:
+    """A range as whole months (first days of the first and of the last) and the ranges of days around them."""
+
+    months: tuple[date, date] | None
+    edges: tuple[tuple[date, date], ...]
+
+
+def split(first: date, last: date) -> Split:
+    """Split a range of days, both included, so that its middle can be read from the sums per month."""
+    start = first if first.day == 1 else next_month(first)
+    stop = next_month(last) if next_month(last) - timedelta(days=1) == last else last.replace(day=1)
+    if start >= stop:
+        return Split(None, ((first, last),))
+    edges = [(first, start - timedelta(days=1)), (stop, last)]
+    last_month = (stop - timedelta(days=1)).replace(day=1)
+    return Split((start, last_month), tuple(edge for edge in edges if edge[0] <= edge[1]))

@@ -1,0 +1,25 @@
+"""Where people work and what is open there: sites and vacancies."""
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from connectors.database.schema import site, vacancy
+from dashboard.queries.frames import frame
+
+
+def sites(connection: Connection, organisation_id: str) -> pd.DataFrame:
+    """Return the sites: ``site_id``, ``name``, ``kind``, ``country``, ``holiday_region``."""
+    row = site.c
+    query = select(row.site_id, row.name, row.kind, row.country, row.holiday_region).where(
+        row.organisation_id == organisation_id
+    )
+    return frame(connection, query.order_by(row.site_id))
+
+
+def vacancies(connection: Connection, organisation_id: str) -> pd.DataFrame:
+    """Return when vacancies were open: ``vacancy_id``, ``opened_at``, ``closed_at``, ``function_group``, ``site_id``."""
+    row = vacancy.c
+    query = select(row.vacancy_id, row.opened_at, row.closed_at, row.function_group, row.site_id).where(
+        row.organisation_id == organisation_id
+    )
+    return frame(connection, query.order_by(row.vacancy_id))

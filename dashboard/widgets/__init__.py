@@ -1,0 +1,1 @@
+"""Small pieces of page: chart card, KPI row, freshness badge, empty states."""

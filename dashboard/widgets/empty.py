@@ -1,0 +1,57 @@
+"""What a page says when it has nothing to show, or when what it shows needs a word: and what to do next."""
+
+import streamlit as st
+
+from connectors.errors import InstroomError
+from dashboard.i18n import _, say
+
+
+def empty(sentence: str, next_step: str = "", *, page: str = "", label: str = "") -> None:
+    """Say that there is nothing yet and what to do next; ``page`` is the address of a page that helps (“sources”)."""
+    with st.container(border=True):
+        st.markdown(f"**{sentence}**")
+        if next_step:
+            st.markdown(next_step)
+        if page:
+            link(page, label)
+
+
+def link(page: str, label: str, **parameters: str) -> None:
+    """Show a link to a page of the dashboard by its address."""
+    known = {found.url_path: found for found in st.session_state.get("pages", ())}
+    if page in known:
+        st.page_link(known[page], label=label, query_params=parameters or None)
+
+
+def no_data() -> None:
+    """Say that the organisation has no figures yet."""
+    empty(
+        _("There are no figures yet."),
+        _("Connect a source or import a file; this page fills by itself."),
+        page="sources",
+        label=_("Go to Sources"),
+    )
+
+
+def stale(sentence: str) -> None:
+    """Say that figures are older than they should be."""
+    st.warning(sentence, icon=":material/schedule:")
+
+
+def failed(error: InstroomError) -> None:
+    """Say what went wrong in plain words, with the short code and what to do."""
+    hint = say(error.hint)
+    code = _("Code: {code}").format(code=error.code)
+    st.error("\n\n".join(part for part in (say(error.said), hint, f"`{code}`") if part), icon=":material/error:")
+
+
+def demo_banner() -> None:
+    """Say that everything on the page is invented."""
+    st.info(
+        _("Demo: a fictional organisation. All figures, names and vacancies are invented."), icon=":material/science:"
+    )
+
+
+def too_few(minimum: int) -> str:
+    """Return what stands in the place of a count that is too small to show."""
+    return _("too few to show (< {minimum})").format(minimum=minimum)

@@ -1,0 +1,52 @@
+"""A row of key figures: value, comparison and definition; missing is a dash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.i18n import MISSING
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One key figure, its texts ready to show.
+
+    Attributes:
+        label: What it is.
+        value: The figure as written in the language of the page; a dash if it does not exist.
+        definition: Its passport in a few sentences, shown as help.
+        change: The difference as written (“+12 %”), empty if there is nothing to compare with.
+        good: Which direction is good: ``up``, ``down`` or ``none``.
+        against: What it is compared with.
+        trend: A few values for the small line; none if there is no history.
+    """
+
+    label: str
+    value: str
+    definition: str = ""
+    change: str = ""
+    good: Literal["up", "down", "none"] = "none"
+    against: str = ""
+    trend: Sequence[float] = ()
+
+
+_DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
+
+
+def kpi_row(kpis: Sequence[Kpi]) -> None:
+    """Show key figures as equal cards beside each other; on a phone they stack."""
+    with st.container(horizontal=True, gap="small"):
+        for kpi in kpis:
+            st.metric(
+                kpi.label,
+                kpi.value or MISSING,
+                delta=kpi.change or None,
+                delta_color=_DELTA_COLOURS[kpi.good],
+                delta_description=kpi.against or None,
+                help=kpi.definition or None,
+                chart_data=list(kpi.trend) or None,
+                chart_type="line",
+                border=True,
+            )

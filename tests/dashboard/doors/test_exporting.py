@@ -1,0 +1,54 @@
+"""``export``: a table as stored, to stdout or a file, audited."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+
+@pytest.fixture
+def filled(instroom):
+    instroom("init", "--demo")
+    return instroom
+
+
+def test_a_table_on_stdout_is_csv_with_a_header(filled):
+    rows = list(csv.DictReader(io.StringIO(filled("export", "site").out)))
+    assert [row["site_id"] for row in rows] == ["BE", "NL", "WZC"]
+
+
+def test_conditions_narrow_it_by_the_column_s_own_type(filled):
+    said = filled("export", "application_daily", "--where", "day=2026-01-14", "--where", "site_id=BE")
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert {(row["day"], row["site_id"]) for row in rows} == {("2026-01-14", "BE")}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_files_hold_the_same_rows(filled, tmp_path, ending):
+    target = tmp_path / f"runs.{ending}"
+    assert filled("export", "sync_run", "--to", target).code == 0
+    read = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending](target)
+    expected = list(csv.DictReader(io.StringIO(filled("export", "sync_run").out)))
+    assert list(read["source"]) == [row["source"] for row in expected]
+
+
+def test_every_export_leaves_an_audit_line(filled):
+    filled("export", "site")
+    rows = list(csv.DictReader(io.StringIO(filled("export", "audit", "--where", "action=export").out)))
+    assert [(row["subject"], row["actor"]) for row in rows] == [("site", "administrator")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("nothing",), "usage.table"),
+        (("site", "--where", "colour=red"), "usage.where"),
+        (("application_daily", "--where", "day=yesterday"), "usage.where"),
+        (("site", "--to", "site.doc"), "usage.target"),
+    ],
+)
+def test_wrong_usage_names_what_it_takes(filled, arguments, code):
+    said = filled("export", *arguments)
+    assert said.code == 2
+    assert f"[{code}]" in said.err
