@@ -1,40 +1,28 @@
 """What is about a person and is never stored: which headers say so, which values look so, and how a value is masked."""
 
 import re
+import tomllib
 from datetime import date, datetime
+from pathlib import Path
 
 from connectors.errors import N_, ConfigurationError
 from connectors.words import holds_words, plain_header
 
 KEY_BYTES = 32
 
-_WORDS = frozenset(
-    "naam name names nom noms age leeftijd sex sexe geslacht gender genre ras race religie religion geloof foto photo cv "
-    "resume bsn nrn insz niss iban bic mobiel mobile gsm mail courriel rue straat street huisnummer woonplaats plaats city "
-    "ville gemeente zip postcode dob nota note notes comments notitie notities ip rating score salaris salary salaire linkedin "
-    "facebookprofiel bijlage bijlagen attachment lettre brief motivatie motivation eigenaar owner recruiter "
-    "contactpersoon werkgever employer employeur headline handicap kandidaat candidate candidat sollicitant applicant "
-    "initialen voorletters initials titulatuur aanhef wajong statushouder".split()
-)
-"""Words that make a header personal when they stand in it as a word of their own."""
+_DENIED = tomllib.loads(Path(__file__).with_name("personal.toml").read_text(encoding="utf-8"))
+_WORDS = frozenset(_DENIED["words"])
+_BEGINNINGS = tuple(_DENIED["beginnings"])
+_ENDINGS = tuple(_DENIED["endings"])
+_PHRASES = tuple(_DENIED["phrases"])
+_OF_A_PERSON = frozenset(_DENIED["of_a_person"])
 
-_STEMS = tuple(
-    "telefo telepho email mailadres adres address adresse geboort birth naissan national etni ethni rijksregister "
-    "burgerservice motivat opmerk remar notit beoordel evalu salar salaire gezond health sante ziek disab commentai "
-    "voornaam achternaam familienaam roepnaam surname firstname lastname fullname username prenom paspoort passport "
-    "rekeningnum bankrek veteran zwanger handteken signature".split()
-)
-"""Beginnings of words that make a header personal."""
-
-_PHRASES = (
-    "e mail", "code postal", "huidige functie", "current job", "current company", "user agent", "referring url",
-    "cover letter", "hiring manager", "candidate location", "locatie kandidaat", "localisation candidat", "job owner",
-)  # fmt: skip
-_OF_A_PERSON = frozenset("kandidaat candidate candidat sollicitant applicant person persoon personne".split())
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
 _NINE = re.compile(r"(?<!\d)(\d{4})\.?(\d{2})\.?(\d{3})(?!\d)")
 _ELEVEN = re.compile(r"(?<!\d)(\d{2})[. ]?(\d{2})[. ]?(\d{2})[- .]?(\d{3})[. -]?(\d{2})(?!\d)")
-_DATE_LIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]+\d{1,2}[:.]\d{2}([:.]\d{2}[.,\d]*)?\s?(Z|[+-][\d:]{2,5})?)?")
+_DATE_LIKE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]+\d{1,2}[:.]\d{2}([:.]\d{2}[.,\d]*)?\s?(Z|[+-][\d:]{2,5})?)?"
+)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHORT_NUMBER = re.compile(r"-?(\d{1,4}|(3[89]|[4-9]\d)\d{3}|20\d{6})([.,]\d{1,9})?")
 """Small numbers, day numbers of a spreadsheet from 2004 on, and days such as 20260114."""
@@ -52,7 +40,7 @@ def is_personal_header(header: str) -> bool:
     words = text.split()
     return (
         text == "comment"  # in French it also means “how”, as in “how did you hear of us”
-        or any(word in _WORDS or word.startswith(_STEMS) or word.endswith("naam") for word in words)
+        or any(word in _WORDS or word.startswith(_BEGINNINGS) or word.endswith(_ENDINGS) for word in words)
         or any(holds_words(text, phrase) for phrase in _PHRASES)
     ) and not _is_code(words)
 
@@ -149,4 +137,3 @@ def checked_key(key: bytes | None) -> bytes:
         key="INSTROOM_PSEUDONYM_KEY",
         size=KEY_BYTES,
     )
-

@@ -13,7 +13,9 @@ from connectors.words import plain
 OTHER = "other"
 _NAME_LENGTH = 80
 _ID_LENGTH = 40
-_NOTHING = frozenset({"", "onbekend", "unknown", "inconnu", "inconnue", "n v t", "nvt", "n a", "none", "null", "geen", "not set"})
+_NOTHING = frozenset(
+    {"", "onbekend", "unknown", "inconnu", "inconnue", "n v t", "nvt", "n a", "none", "null", "geen", "not set"}
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ class SignIn:
         roles: A value of the claim to a role.
     """
 
-    auth: Mapping[str, object] = field(default_factory=dict, repr=False)
+    auth: Mapping[str, Any] = field(default_factory=dict, repr=False)
     claim: str = "groups"
     roles: Mapping[str, str] = field(default_factory=dict)
 

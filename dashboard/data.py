@@ -96,6 +96,13 @@ def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args
     return _cached((name, config().database_url, mine, written), arguments, keywords, query)  # type: ignore[no-any-return]
 
 
+def ask(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args, **keywords: P.kwargs) -> R:
+    """Return ``query(connection, organisation_id, …)`` as the database stands now: for what depends on the clock."""
+    mine = organisation().id
+    with reading(engine()) as connection:
+        return query(connection, mine, *arguments, **keywords)
+
+
 @st.cache_data(max_entries=500, show_spinner=False)
 def _cached(key: _State, arguments: Any, keywords: Any, _query: Any) -> Any:
     _name, database, organisation_id, _ = key

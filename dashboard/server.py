@@ -65,7 +65,7 @@ def app(config: Config, environment: Mapping[str, str]) -> st.App:
     configured = access.sign_in(environment)
     return st.App(
         _HERE / "app.py",
-        secrets={"auth": dict(configured.auth)} if configured.is_configured else {},  # type: ignore[dict-item]
+        secrets={"auth": dict(configured.auth)} if configured.is_configured else {},
         routes=[Route("/healthz", health)],
         middleware=[
             Middleware(SecurityHeaders),

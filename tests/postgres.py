@@ -32,7 +32,9 @@ class Postgres:
 
     def run(self, statement: str) -> None:
         """Run one statement outside any transaction, on the server's own database."""
-        with psycopg.connect(host=self.socket_folder, user="postgres", dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(
+            host=self.socket_folder, user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
             connection.execute(statement)
 
 

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
-from connectors.errors import N_, ConfigurationError, DatabaseError, InstroomError
+from connectors.database.faults import explained
+from connectors.errors import N_, ConfigurationError, DatabaseError
 
 BUSY_SECONDS = 10
 _PRAGMAS = (
@@ -25,14 +27,19 @@ _PRAGMAS = (
 def open_engine(address: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine for a database address.
 
-    SQLite gets WAL, foreign keys and a busy timeout on every connection, and its transactions are begun by us:
-    ``BEGIN`` for reading, ``BEGIN IMMEDIATE`` inside :func:`writing`.
+    Nobody waits longer than ``busy_seconds`` for a lock. SQLite gets WAL and foreign keys on every connection, and its
+    transactions are begun by us: ``BEGIN`` for reading, ``BEGIN IMMEDIATE`` inside :func:`writing`. Values of rows never
+    stand in the text of a driver's error.
     """
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_seconds)
+    return _postgres(url, busy_seconds)
+
+
+def _postgres(url: URL, busy_seconds: float) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise ConfigurationError(
             N_("The database address asks for PostgreSQL, and its driver is not installed."),
@@ -40,11 +47,20 @@ def open_engine(address: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
             hint=N_("Install the extra: pip install “instroom[postgres]”."),
         ) from None
 
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = {round(busy_seconds * 1000)}")
+        connection.execute("SET jit = off")  # it compiles for longer than our statements run
+        connection.autocommit = False
+
+    return engine
+
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
     if url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
-    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -93,51 +109,3 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         raise explained(error) from error
-
-
-_SYMPTOMS = (
-    (("database is locked", "database table is locked", "lock timeout", "could not obtain lock"), "locked"),
-    (("disk is full", "database or disk is full", "no space left", "disk full"), "full"),
-    (("disk i/o error",), "full"),
-    (("readonly database", "read-only"), "readonly"),
-    (("malformed", "not a database"), "damaged"),
-    (
-        ("unable to open", "could not connect", "connection refused", "connection failed", "could not translate"),
-        "unreachable",
-    ),
-    (("no such table", "does not exist", "undefinedtable", "no such column"), "old"),
-)
-_SENTENCES = {
-    "locked": (
-        N_("The database is busy: another program has been writing for too long."),
-        N_("Wait a moment and try again; what was stored before stays as it was."),
-    ),
-    "full": (
-        N_("The disk is full: the database cannot grow."),
-        N_("Make room and try again; what was stored before stays as it was."),
-    ),
-    "readonly": (
-        N_("The database cannot be written: it is read-only."),
-        N_("Give this user the right to write to it."),
-    ),
-    "damaged": (
-        N_("The database file is damaged or is no database."),
-        N_("Put back a backup; “instroom db check” says more."),
-    ),
-    "unreachable": (
-        N_("The database cannot be opened."),
-        N_("Check the address under [database] and that the server runs."),
-    ),
-    "old": (N_("The database is of an older version."), N_("Run “instroom db upgrade”.")),
-    "failed": (N_("The database refused: {problem}."), N_("The log says more.")),
-}
-
-
-def explained(error: DBAPIError) -> InstroomError:
-    """Return what a person should read for a driver's error; the address and the values stay out of it."""
-    text = str(error.orig).lower()
-    kind = next((kind for symptoms, kind in _SYMPTOMS if any(symptom in text for symptom in symptoms)), "failed")
-    if kind == "failed" and isinstance(error, OperationalError):
-        kind = "unreachable" if error.connection_invalidated else kind
-    sentence, hint = _SENTENCES[kind]
-    return DatabaseError(sentence, code=f"database.{kind}", hint=hint, problem=type(error.orig).__name__)

@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Date,
-    MetaData,
-    Table,
-    and_,
-    delete,
-    func,
-    select,
-    text,
-    tuple_,
-)
+from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, func, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
+from connectors.database.bulk import counted, created, stage
 from connectors.database.schema import dim_day
+from connectors.keys import key63
+
+
+def write_alone(connection: Connection, table: Table) -> None:
+    """Let one transaction at a time write a daily fact: two would not see each other's days when they sum.
+
+    SQLite has one writer as it is; PostgreSQL gets a lock that ends with the transaction.
+    """
+    if connection.dialect.name == "postgresql" and "rollups" in table.info:
+        connection.execute(select(func.pg_advisory_xact_lock(key63("rollups", table.name))))
 
 
 def refresh_rollups(connection: Connection, table: Table, touched: Table) -> None:
@@ -36,9 +34,9 @@ def forget_empty(connection: Connection, table: Table, touched: Table) -> None:
     """Remove the sums of spans that lost their last day; the others are recomputed by :func:`refresh_rollups`."""
     for start, target in table.info.get("rollups", {}).items():
         with _spans(connection, table, touched, start) as spans:
-            key = [column.name for column in target.primary_key]
+            key = [*_things(table), "start"]
             left = select(*(spans.c[name] for name in key)).select_from(spans.join(table, _in_span(table, spans)))
-            among = tuple_(*(target.c[name] for name in key))
+            among = tuple_(*(column for column in target.primary_key))
             gone = and_(among.in_(select(*(spans.c[name] for name in key))), among.not_in(left))
             connection.execute(delete(target).where(gone))
 
@@ -55,36 +53,28 @@ def _in_span(table: Table, spans: Table) -> ColumnElement[bool]:
 @contextmanager
 def _spans(connection: Connection, table: Table, touched: Table, start: str) -> Iterator[Table]:
     """Give a temporary table with the touched things and the first and last day of each touched span."""
-    name = f"stage_spans_{table.name}"
-    things = _things(table)
-    connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
-    columns = [Column(key, table.c[key].type, nullable=True) for key in things]
-    days = [Column("start", Date), Column("stop", Date)]
-    spans = Table(name, MetaData(), *columns, *days, prefixes=["TEMPORARY"])
-    spans.create(connection)
-    stop = start.replace("start", "end")
-    pairs = select(*(touched.c[key] for key in things), dim_day.c[start], dim_day.c[stop]).join_from(
-        touched, dim_day, dim_day.c.day == touched.c.day
-    )
-    connection.execute(spans.insert().from_select([*things, "start", "stop"], pairs.distinct()))
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f'ANALYZE "{name}"')
-    yield spans
-    connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+    things = tuple(_things(table))
+    with created(connection, stage("spans", table, things, ("start", Date), ("stop", Date))) as spans:
+        days = dim_day.c[start], dim_day.c[start.replace("start", "end")]
+        pairs = select(*(touched.c[name] for name in things), *days).join_from(
+            touched, dim_day, dim_day.c.day == touched.c.day
+        )
+        connection.execute(spans.insert().from_select([*things, "start", "stop"], pairs.distinct()))
+        counted(connection, spans)
+        yield spans
 
 
 def _sum(connection: Connection, table: Table, target: Table, spans: Table) -> None:
-    things = _things(table)
-    start = next(column.name for column in target.primary_key if column.name not in things)
+    key = [column.name for column in target.primary_key]
     additive = table.info["additive"]
-    group = [*(spans.c[key] for key in things), spans.c.start]
+    group = [*(spans.c[name] for name in _things(table)), spans.c.start]
     sums = (
         select(*group, *(func.sum(table.c[name]).label(name) for name in additive), func.count().label("days"))
         .select_from(spans.join(table, _in_span(table, spans)))
-        .where(text("true"))
+        .where(literal(value=True))  # SQLite reads ON after a join as its condition, unless a WHERE ends it
         .group_by(*group)
     )
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(target).from_select([*things, start, *additive, "days"], sums)
+    statement = insert(target).from_select([*key, *additive, "days"], sums)
     new = {name: statement.excluded[name] for name in [*additive, "days"]}
-    connection.execute(statement.on_conflict_do_update(index_elements=[*things, start], set_=new))
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=new))

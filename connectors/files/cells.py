@@ -40,8 +40,6 @@ def is_missing(cell: Cell) -> bool:
 
 def number(cell: Cell) -> float:
     """Return a number with a decimal point; raise a ValueError for anything else, also for 1,234 and 12 %."""
-    if isinstance(cell, bool):
-        raise ValueError(cell)
     plain = text(cell)
     value = float(plain) if _NUMBER.fullmatch(plain) else math.nan
     if not abs(value) < _LARGEST:

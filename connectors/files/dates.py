@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from connectors.files.reading import Cell
 
@@ -70,7 +71,7 @@ def days_of_column(cells: Sequence[Cell]) -> list[date | None] | None:
 def smallest_step(days: Sequence[date]) -> int:
     """Return the smallest number of days between two different days; 1 when there are fewer than two."""
     ordered = sorted(set(days))
-    return min(((later - earlier).days for earlier, later in zip(ordered, ordered[1:], strict=False)), default=1)
+    return min(((later - earlier).days for earlier, later in pairwise(ordered)), default=1)
 
 
 def midnight(day: date) -> datetime:
@@ -80,7 +81,7 @@ def midnight(day: date) -> datetime:
 
 def _consecutive(days: Sequence[date | None]) -> bool:
     known = [day for day in days if day is not None]
-    return len(known) > 1 and all(b - a == timedelta(days=1) for a, b in zip(known, known[1:], strict=False))
+    return len(known) > 1 and all(b - a == timedelta(days=1) for a, b in pairwise(known))
 
 
 def _plain(cell: date) -> date:

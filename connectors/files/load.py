@@ -74,7 +74,9 @@ class _Landing:
     known_better: int = 0
 
     def write(self, rows: Mapping[str, Sequence[Row]], now: datetime, *, counters_to_days: bool) -> None:
-        ready = {name: self._unknown_to_api(name, _stamped(name, some, self.first_import)) for name, some in rows.items()}
+        ready = {
+            name: self._unknown_to_api(name, _stamped(name, some, self.first_import)) for name, some in rows.items()
+        }
         result = land(
             self.connection, self.organisation, ready, run_id=self.run_id, now=now, counters_to_days=counters_to_days
         )

@@ -2,8 +2,11 @@
 
 import hashlib
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -21,6 +24,18 @@ MAX_CELLS = 5_000_000
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for zips that are damaged in one way or another."""
 _CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _EXPECTED = N_("Expected is a CSV file, a zip with CSV files, or an .xls or .xlsx workbook.")
 
@@ -53,7 +68,7 @@ def _from_zip(name: str, content: bytes) -> Iterable[Sheet]:
                 _refuse_giant(name, archive)
                 return _workbook(name, content)
             return list(_members(name, archive))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+    except _BROKEN:
         raise _damaged(name) from None
 
 
@@ -81,7 +96,7 @@ def _unpack(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit:
     try:
         with archive.open(member) as stream:
             unpacked = stream.read(limit + 1)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except _BROKEN:
         raise _damaged(name) from None
     if len(unpacked) > limit:
         raise _too_large(name)

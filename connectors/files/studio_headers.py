@@ -99,7 +99,9 @@ COLUMNS = (
         "followers_gained",
         "followers_gained",
     ),
-    StudioColumn("subscribers", N_("Subscribers won less lost: no place for it"), ("Subscribers", "Abonnenten", "Abonnees")),
+    StudioColumn(
+        "subscribers", N_("Subscribers won less lost: no place for it"), ("Subscribers", "Abonnenten", "Abonnees")
+    ),
     StudioColumn(
         "click_rate",
         N_("Click rate: can be computed, is not kept"),

@@ -20,6 +20,7 @@ _BY_HEADER = {cells.header(header): column for column in COLUMNS for header in c
 _OTHER = {cells.header(header): what for what, headers in OTHER_TABLES.items() for header in headers}
 _TOTALS = {cells.header(word) for word in TOTALS}
 _DESCRIBE = {"date", "content", "title", "published", "duration"}
+_DIGIT = re.compile(r"\d")
 _LOOK_AT = 20
 
 
@@ -62,7 +63,7 @@ def is_footer(row: tuple[Cell, ...]) -> bool:
 def _is_total(row: tuple[Cell, ...], *, is_first: bool, width: int) -> bool:
     """Return whether a line is the sum of the others: by its word, or the first line with a word and no title."""
     word = cells.header(row[0])
-    unknown_word = is_first and width > 2 and len(row) > 1 and cells.is_missing(row[1]) and word.isalpha()  # noqa: PLR2004
+    unknown_word = is_first and width > 2 and len(row) > 1 and cells.is_missing(row[1]) and _DIGIT.search(word) is None  # noqa: PLR2004
     return word in _TOTALS or (unknown_word and not VIDEO_ID.fullmatch(word))
 
 

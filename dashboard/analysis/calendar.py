@@ -71,10 +71,9 @@ def calendar(places: Sequence[Place], period: Period, language: str, overrides: 
     for place in sorted(set(places), key=lambda place: (place.country, place.region or "")):
         for kind in (PUBLIC, SCHOOL):
             for year in range(period.first.year, period.last.year + 1):
-                named = _named(place, year, kind, language)
-                if named is None:
+                named, whole_year = _named(place, year, kind, language)
+                if not whole_year:
                     unknown.append(Gap(year, place, kind))
-                    continue
                 for day, name in _corrected(named, place, kind, year, overrides).items():
                     if day in period:
                         found.setdefault((kind, name), {}).setdefault(day, set()).add(place)
@@ -82,10 +81,11 @@ def calendar(places: Sequence[Place], period: Period, language: str, overrides: 
     return Calendar(tuple(sorted(spans, key=lambda span: (span.first, span.kind, span.name))), tuple(unknown))
 
 
-def _named(place: Place, year: int, kind: str, language: str) -> Mapping[date, str] | None:
+def _named(place: Place, year: int, kind: str, language: str) -> tuple[Mapping[date, str], bool]:
+    """Return the known days off of a year, and whether that is the whole year."""
     if kind == PUBLIC:
-        return _public(place.country, year, language)
-    return _school(place.country, place.region, year, language) if place.region else None
+        return _public(place.country, year, language), True
+    return _school(place.country, place.region, year, language) if place.region else ({}, False)
 
 
 @cache
@@ -94,16 +94,16 @@ def _public(country: str, year: int, language: str) -> Mapping[date, str]:
 
 
 @cache
-def _school(country: str, region: str, year: int, language: str) -> Mapping[date, str] | None:
-    """Return a year's school holidays, None when the package does not hold the whole year.
+def _school(country: str, region: str, year: int, language: str) -> tuple[Mapping[date, str], bool]:
+    """Return a year's school holidays; the year is whole when it has a summer, an autumn and a Christmas break.
 
-    The package gives nothing, without a word, for a year that it does not know; its last year may stop before Christmas.
+    The package gives nothing, without a word, for what it does not know: its last Dutch year stops after the summer.
     """
     named = holidays.country_holidays(
         country, subdiv=region, years=year, categories=("school",), language=_LANGUAGES[language]
     )
-    whole_year = {1, 7, 12} <= {day.month for day in named}
-    return dict(named) if whole_year else None
+    months = {day.month for day in named}
+    return dict(named), {7, 12} <= months and not months.isdisjoint({10, 11})
 
 
 def _corrected(

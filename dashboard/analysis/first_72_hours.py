@@ -82,12 +82,13 @@ def first_72_hours(
     The earlier weeks are the 8 before the release or before the campaign's first day, whichever comes first; a window
     that touches the campaign is left out, and one that touches a day off too if at least 3 others are left.
     """
+    release = release.astimezone(UTC)  # so that 72 hours are added to the moment, not to the wall clock
     over = applied.last is None or release + LENGTH <= applied.last
     observed = count(_held(applied.moments, release), minimum) if over else count(None, minimum)
     usual = _usual(applied, release, zone, campaign, frozenset(days_off), minimum)
     comparable = observed.value is not None and observed.value > 0 and usual.value is not None
     return FirstHours(
-        release.astimezone(UTC),
+        release,
         observed,
         count(_on_days(applied.days_only, release, zone), minimum),
         usual,
@@ -102,7 +103,7 @@ def _held(moments: Sequence[datetime], start: datetime) -> int:
 
 def _days(start: datetime, zone: ZoneInfo) -> Period:
     """Return the calendar days that a window touches."""
-    last = start.astimezone(UTC) + LENGTH - timedelta(microseconds=1)
+    last = start + LENGTH - timedelta(microseconds=1)
     return Period(start.astimezone(zone).date(), last.astimezone(zone).date())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from connectors.errors import N_, Said
 from dashboard.analysis.shares import Share, share
-from dashboard.analysis.suppression import MINIMUM, Count, breakdown
+from dashboard.analysis.suppression import MINIMUM, Count, Mark, breakdown, marked
 
 CLASSES = ("side_entrant", "returner", "within_care", "other", "unknown")
 LABELS: Mapping[str, str] = {
@@ -46,11 +46,18 @@ def origins(counts: Mapping[str, int], minimum: int = MINIMUM) -> Origins:
     total, unknown = sum(raw), counts.get("unknown", 0)
     return Origins(
         shown,
-        _unless_hidden(shown["side_entrant"], share(counts.get("side_entrant", 0), total - unknown, minimum)),
-        _unless_hidden(shown["unknown"], share(unknown, total, minimum)),
+        _among_known(counts.get("side_entrant", 0), total - unknown, shown, minimum),
+        _unless_hidden(share(unknown, total, minimum), shown["unknown"]),
     )
 
 
-def _unless_hidden(shown: Count, found: Share) -> Share:
+def _among_known(part: int, known: int, shown: Mapping[str, Count], minimum: int) -> Share:
+    found = share(part, known, minimum)
+    if not shown["unknown"].hidden:
+        return _unless_hidden(found, shown["side_entrant"])
+    return Share(shown["side_entrant"], marked(known, Mark.WITHHELD, minimum), None, None)
+
+
+def _unless_hidden(found: Share, shown: Count) -> Share:
     """A share would give away a part that is hidden to protect another."""
     return Share(shown, found.base, None, None) if shown.hidden else found

@@ -5,7 +5,7 @@ computed from the others, so that more is hidden (``≥ 5``) until no hidden cou
 cell suppression with an exact check of protection; the check knows the marks, as a reader does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,23 +83,27 @@ def bounds(value: int, mark: Mark, minimum: int, ceiling: int) -> tuple[int, int
             return value, value
 
 
-def breakdown(counts: Sequence[int], minimum: int = MINIMUM) -> list[Count]:
+def breakdown(counts: Sequence[int], minimum: int = MINIMUM, *, shown_elsewhere: Collection[int] = ()) -> list[Count]:
     """Return the parts of a total that is itself shown, hidden where they or a neighbour would be given away.
 
-    A total under twice the minimum that holds a small part is not broken down at all.
+    A total under twice the minimum that holds a small part is not broken down at all. ``shown_elsewhere`` holds the
+    places of parts that a reader finds in another table as well: hiding them would protect nothing.
     """
     marks = [Mark.FEW if is_few(value, minimum) else Mark.SHOWN for value in counts]
     if Mark.FEW in marks:
-        marks = _protected_marks(counts, marks, minimum)
+        marks = _protected_marks(counts, marks, minimum, shown_elsewhere)
     return [marked(value, mark, minimum) for value, mark in zip(counts, marks, strict=True)]
 
 
-def _protected_marks(counts: Sequence[int], marks: list[Mark], minimum: int) -> list[Mark]:
+def _protected_marks(
+    counts: Sequence[int], marks: list[Mark], minimum: int, shown_elsewhere: Collection[int]
+) -> list[Mark]:
     withheld = [Mark.WITHHELD] * len(counts)
     if sum(counts) < 2 * minimum:
         return withheld
     while not _protected(counts, marks, minimum):
-        open_parts = [i for i, mark in enumerate(marks) if mark is Mark.SHOWN and counts[i] > 0]
+        shown = [i for i, mark in enumerate(marks) if mark is Mark.SHOWN and counts[i] > 0]
+        open_parts = [i for i in shown if i not in shown_elsewhere]
         if not open_parts:
             return withheld
         marks[min(open_parts, key=lambda i: counts[i])] = Mark.MORE

@@ -6,9 +6,9 @@ exists exactly when there is a closed walk over hidden cells through it, turn by
 argument of cell suppression: differences of two such tables fall apart into closed walks).
 """
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from dashboard.analysis.suppression import MINIMUM, Count, Mark, bounds, count, is_few, marked
 
@@ -47,18 +47,19 @@ class _Table:
         self.marks = [[Mark.FEW if is_few(v, minimum) else Mark.SHOWN for v in row] for row in self.values]
 
     def protect(self) -> None:
-        """Hide more until each hidden cell is safe; when nothing is left to hide, withhold all but the total."""
+        """Hide as little more as makes each hidden cell safe; when nothing would, withhold all but the total."""
         if all(mark is Mark.SHOWN for row in self.marks for mark in row):
             return
         if self.total < 2 * self.minimum:
             self._withhold()
             return
-        while (unsafe := self._first_unsafe()) is not None:
-            chosen = self._next_to_hide(unsafe)
-            if chosen is None:
+        for place in self._hidden():
+            walk = self._cheapest_walk(place)
+            if walk is None:
                 self._withhold()
                 return
-            self.marks[chosen[0]][chosen[1]] = Mark.MORE
+            for i, j in walk:
+                self.marks[i][j] = Mark.MORE
 
     def result(self) -> Grid:
         """Return the table as it may be shown."""
@@ -73,53 +74,63 @@ class _Table:
         self.marks = [[Mark.WITHHELD] * self.width for _ in self.values]
         self.marks[-1][-1] = count(self.total, self.minimum).mark
 
-    def _places(self) -> Iterator[_Place]:
-        return ((i, j) for i in range(self.height) for j in range(self.width))
+    def _hidden(self) -> Iterator[_Place]:
+        """Yield every hidden cell, also those that are hidden on the way, until all have been seen."""
+        seen: set[_Place] = set()
+        while left := [place for place in self._places() if self._mark(place) is not Mark.SHOWN and place not in seen]:
+            seen.add(left[0])
+            yield left[0]
 
-    def _first_unsafe(self) -> _Place | None:
-        hidden = (place for place in self._places() if self.marks[place[0]][place[1]] is not Mark.SHOWN)
-        return next((place for place in hidden if not self._safe(place)), None)
+    def _places(self) -> list[_Place]:
+        return [(i, j) for i in range(self.height) for j in range(self.width)]
 
-    def _safe(self, place: _Place) -> bool:
-        return any(self._movable(place, up=up) and self._closed_walk(place, up=up) for up in (True, False))
+    def _mark(self, place: _Place) -> Mark:
+        return self.marks[place[0]][place[1]]
 
-    def _movable(self, place: _Place, *, up: bool) -> bool:
-        """Tell whether a cell, taken with its sign, can be one more (or one less) for all that a reader knows."""
+    def _cheapest_walk(self, start: _Place) -> set[_Place] | None:
+        """Return the shown cells to hide so that a cell is safe: none when it is, None when nothing helps."""
+        found = [self._walk(start, up=up) for up in (True, False) if self._price(start, up=up) == 0]
+        return min((walk for walk in found if walk), key=lambda walk: walk[0], default=(0, None))[1]
+
+    def _price(self, place: _Place, *, up: bool) -> int | None:
+        """Return what it costs to let a cell, taken with its sign, be one more (or less): 0 when a reader cannot rule it out.
+
+        Hiding few cells comes first, then small ones; a total costs more than all cells. None: it cannot move.
+        """
         i, j = place
-        is_total = (i == self.height - 1) != (j == self.width - 1)
-        value = self.values[i][j]
-        low, high = bounds(value, self.marks[i][j], self.minimum, self.total + self.minimum)
-        return value < high if up != is_total else value > low
-
-    def _closed_walk(self, start: _Place, *, up: bool) -> bool:
-        """Look for the rest of a closed walk: from the cell's row, against its move, back to its column."""
-        row, column = start
-        seen: set[tuple[str, int]] = {("row", row)}
-        queue = deque(seen)
-        while queue:
-            kind, line = queue.popleft()
-            for place in self._line(kind, line):
-                if place == start or not self._movable(place, up=up if kind == "column" else not up):
-                    continue
-                reached = ("column", place[1]) if kind == "row" else ("row", place[0])
-                if reached == ("column", column):
-                    return True
-                if reached not in seen:
-                    seen.add(reached)
-                    queue.append(reached)
-        return False
-
-    def _line(self, kind: str, line: int) -> list[_Place]:
-        return [(line, j) for j in range(self.width)] if kind == "row" else [(i, line) for i in range(self.height)]
-
-    def _next_to_hide(self, unsafe: _Place) -> _Place | None:
-        """Return the smallest shown cell in the unsafe cell's row or column, else anywhere; totals come last."""
-        shown = [p for p in self._places() if self.marks[p[0]][p[1]] is Mark.SHOWN and self.values[p[0]][p[1]] > 0]
-        open_places = [p for p in shown if p != (self.height - 1, self.width - 1)]
-        return min(open_places, key=lambda place: self._reluctance(place, unsafe), default=None)
-
-    def _reluctance(self, place: _Place, unsafe: _Place) -> tuple[bool, bool, int]:
-        i, j = place
+        value, mark = self.values[i][j], self._mark(place)
         is_total = i == self.height - 1 or j == self.width - 1
-        is_near = i == unsafe[0] or j == unsafe[1]
-        return is_total, not is_near, self.values[i][j]
+        opposite = (i == self.height - 1) != (j == self.width - 1)
+        assumed = mark
+        if mark is Mark.SHOWN:
+            if value < self.minimum or place == (self.height - 1, self.width - 1):
+                return None
+            assumed = Mark.MORE
+        low, high = bounds(value, assumed, self.minimum, self.total + self.minimum)
+        if not (value < high if up != opposite else value > low):
+            return None
+        return 0 if mark is not Mark.SHOWN else value + self.total * (self.height * self.width if is_total else 1)
+
+    def _walk(self, start: _Place, *, up: bool) -> tuple[int, set[_Place]] | None:
+        """Return the cheapest rest of a closed walk: from the cell's row, against its move, back to its column (Dijkstra)."""
+        goal = ("column", start[1])
+        queue: list[tuple[int, tuple[str, int], tuple[_Place, ...]]] = [(0, ("row", start[0]), ())]
+        done: set[tuple[str, int]] = set()
+        while queue:
+            cost, line, passed = heappop(queue)
+            if line == goal:
+                return cost, {place for place in passed if self._mark(place) is Mark.SHOWN}
+            if line in done:
+                continue
+            done.add(line)
+            for place, reached in self._steps(line):
+                price = None if place == start else self._price(place, up=up if line[0] == "column" else not up)
+                if price is not None and reached not in done:
+                    heappush(queue, (cost + price, reached, (*passed, place)))
+        return None
+
+    def _steps(self, line: tuple[str, int]) -> list[tuple[_Place, tuple[str, int]]]:
+        kind, number = line
+        if kind == "row":
+            return [((number, j), ("column", j)) for j in range(self.width)]
+        return [((i, number), ("row", i)) for i in range(self.height)]

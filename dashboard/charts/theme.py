@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 LIGHT = ("#005A96", "#D05A00", "#00936B", "#B5508F", "#3D9BDA", "#6B4E00")
-DARK = ("#3F8FE0", "#F28A45", "#1FC79A", "#D98AC0", "#B5DEFA", "#A3823C")
+DARK = ("#4A86F0", "#F08038", "#2CD493", "#D184C4", "#C6EAFB", "#7A6F3A")
 LIGHT_GREY, DARK_GREY = "#767676", "#9A9FA8"
 LIGHT_PAGE, DARK_PAGE = "#FFFFFF", "#14181F"
 BLUE, VERMILLION, GREEN, PURPLE, SKY, BROWN = LIGHT

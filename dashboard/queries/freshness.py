@@ -177,7 +177,7 @@ def _imports(connection: Connection, organisation_id: str, now: datetime) -> Ite
     ).scalar()
     today = clock.day_in(now, zone or "UTC")
     last_days = select(import_file.c.kind, func.max(import_file.c.last_day)).where(mine).group_by(import_file.c.kind)
-    for kind, until in sorted(connection.execute(last_days).tuples()):
+    for kind, until in sorted(map(tuple, connection.execute(last_days))):
         row = connection.execute(
             select(import_file, sync_run.c.started_at, sync_run.c.finished_at)
             .outerjoin(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from connectors.errors import InstroomError
+from connectors.errors import InstroomError, Said
 from dashboard.i18n import _, say
 
 
@@ -40,9 +40,13 @@ def stale(sentence: str) -> None:
 
 def failed(error: InstroomError) -> None:
     """Say what went wrong in plain words, with the short code and what to do."""
-    hint = say(error.hint)
-    code = _("Code: {code}").format(code=error.code)
-    st.error("\n\n".join(part for part in (say(error.said), hint, f"`{code}`") if part), icon=":material/error:")
+    problem(error.said, error.hint, error.code)
+
+
+def problem(said: Said, hint: Said, code: str) -> None:
+    """Say what went wrong from its parts, as the database keeps them."""
+    parts = (say(said), say(hint), _("Code: {code}").format(code=f"`{code}`"))
+    st.error("\n\n".join(part for part in parts if part), icon=":material/error:")
 
 
 def demo_banner() -> None:

@@ -20,7 +20,9 @@ def item(number: int) -> int:
 def daily(first: date, days: int, *, items: int = ITEMS, bump: int = 0) -> list[Row]:
     """Return daily facts of every item; another ``bump`` gives every row other figures."""
     draw = random.Random(days)
-    return [_day(item(number), first + timedelta(days=day), draw, bump) for number in range(items) for day in range(days)]
+    return [
+        _day(item(number), first + timedelta(days=day), draw, bump) for number in range(items) for day in range(days)
+    ]
 
 
 def _day(content_id: int, day: date, draw: random.Random, bump: int) -> Row:

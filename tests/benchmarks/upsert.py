@@ -14,7 +14,10 @@ from tests.benchmarks import rows
 from tests.benchmarks.places import Places, interleaved, settled
 
 _BLOCK = 83
-TARGETS = {"sqlite": {"all_changed": 1.0, "nothing_changed": 0.6}, "postgresql": {"all_changed": 0.7, "nothing_changed": 0.6}}
+TARGETS = {
+    "sqlite": {"all_changed": 1.0, "nothing_changed": 0.6},
+    "postgresql": {"all_changed": 0.7, "nothing_changed": 0.6},
+}
 
 
 def run(places: Places, *, rounds: int = 9) -> dict[str, object]:
@@ -53,7 +56,11 @@ def _on(places: Places, kind: str, rounds: int) -> dict[str, object]:
             with writing(engine) as connection:
                 plain_upsert(connection, prepared["plain"][number])
 
-        ways: dict[str, Callable[[int], object]] = {"plain_core": plain, "all_changed": ours, "nothing_changed": nothing}
+        ways: dict[str, Callable[[int], object]] = {
+            "plain_core": plain,
+            "all_changed": ours,
+            "nothing_changed": nothing,
+        }
         taken = interleaved(ways, rounds=rounds)
     ratios = {
         "all_changed": round(taken["all_changed"] / taken["plain_core"], 3),

@@ -1,0 +1,121 @@
+"""Sources: how fresh and healthy every source is, reading one now, and bringing a file."""
+
+import streamlit as st
+
+from connectors.manifest import manifests
+from dashboard import data
+from dashboard.analysis import coverage as known_share
+from dashboard.analysis.shares import Share
+from dashboard.i18n import MISSING, _, percent, say
+from dashboard.queries import freshness
+from dashboard.widgets import empty
+from dashboard.widgets.import_file import import_file
+from dashboard.widgets.kpi_row import Kpi, kpi_row
+from dashboard.widgets.source_card import missing_secrets, source_card
+from dashboard.widgets.sync_now import sync_button
+
+
+def show() -> None:
+    st.title(_("Sources"))
+    _match_rate(data.load(freshness.coverage))
+    config = data.config()
+    enabled = None if data.is_demo() else tuple(name for name, source in config.sources.items() if source.enabled)
+    health = data.ask(freshness.source_health, data.now(), manifests(), enabled)
+    _what_needs_attention(health)
+    st.header(_("Pulled by Instroom"))
+    for source in (known for known in health if not known.is_file):
+        _pulled(source)
+    st.header(_("Brought as a file"))
+    _brought([known for known in health if known.is_file])
+
+
+def _match_rate(counts: freshness.Coverage) -> None:
+    st.header(_("How much has a known origin"))
+    known = known_share.coverage(
+        counts.applications,
+        source=counts.source_known,
+        self_reported=counts.self_reported_known,
+        origin=counts.side_entrant_known,
+    )
+    if not counts.applications:
+        empty.empty(
+            _("There are no applications yet."),
+            _(
+                "Import an export of your applicant tracking system below: each application gets a pseudonym, no name is kept."
+            ),
+        )
+        return
+    st.markdown(say(known_share.words(known)))
+    kpi_row(
+        [
+            Kpi(
+                _("Applications"),
+                known.source.base.text,
+                _("All applications in the database, by the day they came in."),
+            ),
+            Kpi(
+                _("Source known"),
+                _share(known.source),
+                _("The applicant tracking system or a tag on the link names a source."),
+            ),
+            Kpi(
+                _("Self-reported source known"),
+                _share(known.self_reported),
+                _("The applicant answered “how did you hear of us”."),
+            ),
+            Kpi(
+                _("Side-entrant or not: known"),
+                _share(known.origin),
+                _("By the rule in force it is known whether the applicant comes from outside care."),
+            ),
+        ]
+    )
+
+
+def _share(share: Share) -> str:
+    """Return a share as a percentage, or why it cannot be shown."""
+    if share.value is not None:
+        return percent(share.value)
+    return share.part.text if share.part.hidden else MISSING
+
+
+def _what_needs_attention(health: list[freshness.SourceHealth]) -> None:
+    stale = [_(source.title) for source in health if source.stale and source.status != "not_enabled"]
+    if stale:
+        empty.stale(
+            _("Older than they should be: {names}. Read them now or import a new file.").format(names=", ".join(stale))
+        )
+
+
+def _pulled(health: freshness.SourceHealth) -> None:
+    manifest = manifests()[health.source]
+    settings = data.config().sources.get(health.source)
+    enabled = settings is not None and settings.enabled
+    ready = enabled and settings is not None and not missing_secrets(manifest, settings)
+
+    def action() -> None:
+        sync_button(health.source, disabled=not (ready or data.is_demo()))
+
+    source_card(
+        health,
+        now=data.now(),
+        today=data.today(),
+        zone=data.organisation().timezone,
+        manifest=manifest,
+        settings=settings,
+        action=action if enabled or data.is_demo() else None,
+    )
+
+
+def _brought(health: list[freshness.SourceHealth]) -> None:
+    st.markdown(
+        _("Every export that the organisation can download feeds the same tables; the same file twice changes nothing.")
+    )
+    import_file()
+    if not health:
+        empty.empty(_("No file was imported yet."))
+    for kind in health:
+        source_card(kind, now=data.now(), today=data.today(), zone=data.organisation().timezone)
+
+
+show()

@@ -1,0 +1,196 @@
+"""Bringing a file: what was understood of it, what was refused and why, a correction of its columns, and loading it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from connectors import clock, files
+from connectors.errors import N_, InstroomError
+from connectors.files import ats
+from connectors.files.load import Loaded
+from connectors.files.reading import FileContext, Reading
+from connectors.personal import pseudonym_key
+from dashboard import data
+from dashboard.i18n import _, day_range, ngettext, number, say
+from dashboard.widgets.column_choice import corrections
+from dashboard.widgets.empty import failed
+from dashboard.widgets.sync_now import refused_in_demo
+
+TABLES: Mapping[str, str] = {
+    "application": N_("Applications"),
+    "application_event": N_("Events of applications"),
+    "vacancy": N_("Vacancies"),
+    "vacancy_daily": N_("Days of vacancies"),
+    "channel": N_("Channels"),
+    "channel_daily": N_("Days of channels"),
+    "content": N_("Videos and posts"),
+    "content_daily": N_("Days of videos and posts"),
+    "content_snapshot": N_("Counters of videos and posts"),
+    "visit_daily": N_("Days of visits"),
+    "series": N_("Series"),
+    "episode": N_("Episodes"),
+    "source": N_("Origins"),
+    "site": N_("Places of work"),
+    "ad_daily": N_("Days of advertising"),
+}
+
+
+def import_file() -> None:
+    """Show the place for a file and, when there is one, its preview and the button that loads it."""
+    uploaded = st.file_uploader(
+        _("A file to import: CSV, Excel or zip"),
+        type=["csv", "tsv", "txt", "xls", "xlsx", "zip"],
+        help=_("Personal columns (name, e-mail, phone) are dropped before anything is stored."),
+        key="import-file",
+    )
+    if uploaded is None:
+        st.session_state.pop("imported", None)
+        return
+    if refused_in_demo():
+        return
+    kind = _chosen_kind()
+    reading = _understood(uploaded.name, uploaded.getvalue(), kind)
+    if reading is not None:
+        preview(reading)
+        _load(reading)
+
+
+def _understood(name: str, content: bytes, kind: str | None) -> Reading | None:
+    """Return what the file says after a person's corrections; None, with the reason shown, if nothing can be used."""
+    reading, problem = _tried(name, content, kind, {})
+    known = kind or (reading.kind if reading else ats.KIND)
+    mapping = corrections(known, name, content, reading)
+    if mapping:
+        reading, problem = _tried(name, content, known, mapping)
+    if problem is not None:
+        failed(problem)
+    return reading
+
+
+def _tried(
+    name: str, content: bytes, kind: str | None, mapping: Mapping[str, str]
+) -> tuple[Reading | None, InstroomError | None]:
+    try:
+        with st.spinner(_("The file is being read…")):
+            return files.read(name, content, file_context(), kind=kind, mapping=mapping or None), None
+    except InstroomError as error:
+        return None, error
+
+
+def _chosen_kind() -> str | None:
+    titles = files.titles()
+    return st.selectbox(
+        _("What it is"),
+        list(titles),
+        index=None,
+        format_func=lambda kind: _(titles[kind]),
+        placeholder=_("Recognise it by its content"),
+        key="import-kind",
+    )
+
+
+def file_context() -> FileContext:
+    """Return what the readers need to know of the organisation."""
+    config = data.config()
+    return FileContext(
+        organisation=config.organisation,
+        side_entrant=config.side_entrant,
+        sites=config.sites,
+        pseudonym_key=pseudonym_key(config.keys.get("pseudonym", "")),
+        now=clock.now(data.environment()),
+    )
+
+
+def preview(reading: Reading) -> None:
+    """Show what was understood: kind, period, rows, columns; then what was refused and what to know."""
+    titles = files.titles()
+    found = _("Recognised as {kind}, {period}")
+    st.markdown("**" + found.format(kind=_(titles.get(reading.kind, reading.kind)), period=_period(reading)) + "**")
+    with st.container(horizontal=True):
+        for table, rows in reading.rows.items():
+            st.metric(_(TABLES.get(table, table)), number(len(rows)), border=True)
+        st.metric(_("Refused rows"), number(refused_rows(reading)), border=True)
+    for warning in reading.warnings:
+        st.warning(say(warning), icon=":material/info:")
+    if reading.refused:
+        _refused(reading)
+    with st.expander(_("Columns: what became of each"), icon=":material/view_column:"):
+        st.table(columns_table(reading))
+
+
+def _period(reading: Reading) -> str:
+    if reading.first_day is None and reading.last_day is None:
+        return _("without days")
+    return day_range(reading.first_day, reading.last_day)
+
+
+def refused_rows(reading: Reading) -> int:
+    """Return how many lines of the file are left out; one line may have more than one unusable cell."""
+    return len({(refused.sheet, refused.row) for refused in reading.refused})
+
+
+def columns_table(reading: Reading) -> pd.DataFrame:
+    """Return each column's header, what it means and whether it is used; of a personal column only the header."""
+    words = {
+        "used": _("used"),
+        "ignored": _("ignored"),
+        "personal": _("personal: dropped unread"),
+    }
+    rows = [
+        {
+            _("Column"): column.header,
+            _("Meaning"): _(column.meaning) or "–",
+            _("What became of it"): words[column.state],
+        }
+        for column in reading.understood
+    ]
+    return pd.DataFrame(rows, columns=[_("Column"), _("Meaning"), _("What became of it")]).set_index(_("Column"))
+
+
+def _refused(reading: Reading) -> None:
+    rows = [
+        {
+            _("Sheet"): refused.sheet or "–",
+            _("Row"): str(refused.row),
+            _("Column"): refused.column,
+            _("Found"): refused.value,
+            _("Expected"): say(refused.expected),
+        }
+        for refused in reading.refused
+    ]
+    count = refused_rows(reading)
+    words = ngettext(
+        "{count} row is refused and will be left out:", "{count} rows are refused and will be left out:", count
+    )
+    st.markdown(words.format(count=number(count)))
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="import-refused", alt=words.format(count=number(count)))
+
+
+def _load(reading: Reading) -> None:
+    mark = (reading.sha256, reading.kind)
+    if st.button(_("Import"), type="primary", icon=":material/upload:", key="import-load"):
+        try:
+            with st.spinner(_("The figures are being stored…")):
+                loaded = files.load(data.engine(), data.config().organisation, reading, clock.now(data.environment()))
+        except InstroomError as error:
+            failed(error)
+            return
+        st.session_state["imported"] = (mark, loaded)
+        st.rerun()
+    done = st.session_state.get("imported")
+    if done and done[0] == mark:
+        st.success(outcome(done[1]), icon=":material/check_circle:")
+
+
+def outcome(loaded: Loaded) -> str:
+    """Return in a sentence what an import did; the same file again changes nothing and says so."""
+    written = sum(loaded.table_rows.values())
+    if not written:
+        return _("Nothing has changed: everything in {file} was there already ({count} rows).").format(
+            file=loaded.file, count=number(loaded.unchanged)
+        )
+    words = ngettext("{count} row new or changed", "{count} rows new or changed", written)
+    return _("{file} is imported: {written}, {unchanged} unchanged.").format(
+        file=loaded.file, written=words.format(count=number(written)), unchanged=number(loaded.unchanged)
+    )

@@ -1,0 +1,158 @@
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from dashboard.analysis.comparison import direction, measured
+from dashboard.analysis.kpis import HIDDEN, KPIS, MISSING, Figure, Frames, cost_in, figure, open_vacancies
+from dashboard.analysis.narrative import changes
+from dashboard.analysis.periods import Period
+
+TODAY = date(2026, 7, 1)
+JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
+
+
+def applications(rows):
+    return pd.DataFrame(rows, columns=["day", "side_entrant", "applied", "hired"])
+
+
+def frames(rows=(), attention=(), vacancies=(), campaigns=()):
+    return Frames(
+        applications(list(rows)),
+        pd.DataFrame(list(attention), columns=["day", "views", "watch_minutes"]),
+        pd.DataFrame(list(vacancies), columns=["opened_at", "closed_at"]),
+        pd.DataFrame(list(campaigns), columns=["starts_on", "ends_on", "full_cost"]),
+    )
+
+
+CAME_IN = [
+    (date(2026, 6, 1), "side_entrant", 10, 1),
+    (date(2026, 6, 30), "within_care", 40, 6),
+    (date(2026, 6, 15), "unknown", 30, 0),
+    (date(2026, 7, 1), "side_entrant", 99, 9),
+    (date(2026, 5, 31), "side_entrant", 99, 9),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("applications", 80),
+        ("hires", 7),
+        ("side_entrant_share", 0.2),
+        ("unknown_origin_share", 0.375),
+        ("applications_per_vacancy", 32.0),  # 75 vacancy-days in 30 days: 2.5 open
+        ("cost_per_application", 1.25),  # 100 of 300 euro fall in June
+        ("views", 250.0),
+        ("watch_hours", 2.0),
+    ],
+)
+def test_each_key_figure_of_june(key, value):
+    some = frames(
+        CAME_IN,
+        attention=[(date(2026, 6, 2), 200, 100.0), (date(2026, 6, 3), 50, 20.0), (date(2026, 7, 2), 7, 7.0)],
+        vacancies=[
+            (date(2026, 1, 1), date(2026, 6, 15)),  # 15 days of June
+            (date(2026, 6, 1), None),  # 30
+            (date(2026, 5, 1), date(2026, 8, 1)),  # 30
+            (date(2026, 8, 1), None),
+            (None, None),
+        ],
+        campaigns=[(date(2026, 6, 21), date(2026, 7, 20), 300.0), (date(2026, 6, 1), None, None)],
+    )
+    assert figure(key, some, JUNE, TODAY) == Figure(pytest.approx(value))
+
+
+@pytest.mark.parametrize("key", list(KPIS))
+def test_without_any_row_a_figure_is_zero_or_missing_and_never_made_up(key):
+    zero = key in {"applications", "hires"}
+    assert figure(key, frames(), JUNE, TODAY) == (Figure(0) if zero else MISSING)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["applications", "applications_per_vacancy", "cost_per_application", "side_entrant_share", "unknown_origin_share"],
+)
+def test_a_figure_that_would_give_away_three_applications_is_hidden(key):
+    some = frames(
+        [(date(2026, 6, 2), "side_entrant", 3, 0)],
+        vacancies=[(date(2026, 6, 1), None)],
+        campaigns=[(date(2026, 6, 1), date(2026, 6, 30), 300.0)],
+    )
+    assert figure(key, some, JUNE, TODAY) == HIDDEN
+
+
+def test_views_that_are_missing_are_not_zero():
+    some = frames(attention=[(date(2026, 6, 2), None, None)])
+    assert figure("views", some, JUNE, TODAY) == MISSING
+
+
+def test_vacancies_without_a_first_day_are_not_known_to_be_open():
+    assert open_vacancies(frames(vacancies=[(None, None)]).vacancies, JUNE, TODAY) is None
+
+
+def test_a_running_campaign_spreads_its_cost_up_to_today():
+    running = frames(campaigns=[(date(2026, 6, 2), None, 300.0)]).campaigns
+    assert cost_in(running, JUNE, TODAY) == pytest.approx(290.0)
+
+
+def daily(first, last, per_day):
+    return [(day, "within_care", per_day, 0) for day in Period(first, last).each_day()]
+
+
+def test_a_figure_stands_beside_the_period_before_and_the_same_a_year_earlier():
+    rows = (
+        daily(date(2026, 6, 1), date(2026, 6, 30), 10)
+        + daily(date(2026, 5, 2), date(2026, 5, 31), 8)
+        + daily(date(2025, 6, 2), date(2025, 7, 1), 12)
+    )
+    found = measured("applications", frames(rows), JUNE, first_day=date(2025, 6, 2), today=TODAY)
+    assert (found.figure.value, found.previous.figure.value, found.year_earlier.figure.value) == (300, 240, 360)
+    assert found.previous.relative == pytest.approx(0.25)
+    assert found.year_earlier.relative == pytest.approx(-1 / 6)
+    assert (direction(found.previous), direction(found.year_earlier)) == (1, -1)
+    assert found.year_earlier.period == Period(date(2025, 6, 2), date(2025, 7, 1))
+
+
+def test_a_period_from_before_the_first_figures_is_not_compared_with_zero():
+    rows = daily(date(2026, 5, 10), date(2026, 6, 30), 10)
+    found = measured("applications", frames(rows), JUNE, first_day=date(2026, 5, 10), today=TODAY)
+    assert (found.previous.figure.value, found.previous.relative) == (None, None)
+    assert found.previous.reason.text == "no figures from that time"
+
+
+def test_a_share_changes_by_points():
+    rows = [
+        (date(2026, 6, 2), "side_entrant", 30, 0),
+        (date(2026, 6, 2), "within_care", 70, 0),
+        (date(2026, 5, 9), "side_entrant", 20, 0),
+        (date(2026, 5, 9), "within_care", 80, 0),
+    ]
+    found = measured("side_entrant_share", frames(rows), JUNE, first_day=date(2025, 1, 1), today=TODAY)
+    assert (found.previous.points, found.previous.relative) == (pytest.approx(0.1), None)
+
+
+def test_a_hidden_figure_is_not_compared():
+    rows = [(date(2026, 6, 2), "unknown", 3, 0), (date(2026, 5, 9), "unknown", 30, 0)]
+    found = measured("applications", frames(rows), JUNE, first_day=date(2025, 1, 1), today=TODAY)
+    assert (found.previous.relative, found.previous.reason.text) == (None, "too few to compare")
+
+
+def test_the_trend_is_whole_iso_weeks_with_small_ones_hidden():
+    monday = date(2026, 6, 22)
+    rows = [(monday - timedelta(weeks=i), "unknown", 20 + i, 0) for i in range(1, 10)] + [(monday, "unknown", 3, 0)]
+    found = measured("applications", frames(rows), JUNE, first_day=monday - timedelta(weeks=9), today=TODAY)
+    assert found.trend == (29, 28, 27, 26, 25, 24, 23, 22, None, None)
+
+
+def test_the_sentence_says_what_went_up_and_what_went_down():
+    rows = daily(date(2026, 6, 1), date(2026, 6, 30), 10) + daily(date(2026, 5, 2), date(2026, 5, 31), 8)
+    up = measured("applications", frames(rows), JUNE, first_day=date(2025, 1, 1), today=TODAY)
+    assert changes([up]).text == "Up against the period before: {up}."
+    assert changes([]).text == "Nothing to compare with the period before."
+
+
+def test_each_passport_is_complete():
+    for key, passport in KPIS.items():
+        assert passport.key == key
+        assert all([passport.label, passport.definition, passport.formula, passport.date_basis])
