@@ -60,7 +60,11 @@ class InstroomError(Exception):
         self.said = Said(text, values)
         self.hint = Said(hint, values)
         self.code = code or type(self).code
-        super().__init__(str(self.said))
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        """Return the English sentence."""
+        return str(self.said)
 
 
 class ConfigurationError(InstroomError):

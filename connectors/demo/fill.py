@@ -10,17 +10,21 @@ from connectors.database.applications import count_applications
 from connectors.database.engine import writing
 from connectors.demo import campaigns, runs, sources
 from connectors.demo.applications import application_rows, event_rows
+from connectors.demo.arrivals import arrivals
 from connectors.demo.channels import channel_daily_rows, channel_rows
+from connectors.demo.funnel import courses
 from connectors.demo.items import Item, daily_rows
 from connectors.demo.parameters import DAYS, FROZEN_AT, ORGANISATION, PARAMETERS, SEEN_AT, Row, channel_id
-from connectors.demo.posts import VLOG_ID, posts, vlog_rows
+from connectors.demo.posts import VLOG_ID, posts, vlog, vlog_rows
 from connectors.demo.snapshots import snapshot_rows
-from connectors.demo.vacancies import vacancy_rows
+from connectors.demo.traits import traits
+from connectors.demo.vacancies import vacancies, vacancy_rows
 from connectors.demo.videos import SERIES_ID, series_rows, videos
 from connectors.demo.visits import visit_rows
 from connectors.errors import N_, DemoDataError
 
 _OWNED = [table for table in schema.metadata.sorted_tables if "organisation_id" in table.c]
+_DRAWN = (application_rows, arrivals, courses, posts, traits, vacancies, videos, vlog)
 
 
 def fill(engine: Engine, *, reset: bool = False, progress: Callable[[float], None] | None = None) -> dict[str, int]:
@@ -37,6 +41,7 @@ def fill(engine: Engine, *, reset: bool = False, progress: Callable[[float], Non
             _remove(connection)
         if not _is_filled(connection):
             _write(connection, tell)
+            _forget()
         tell(1.0)
         return _counts(connection)
 
@@ -65,6 +70,12 @@ def _remove(connection: Connection) -> None:
 def _is_filled(connection: Connection) -> bool:
     query = select(schema.organisation.c.name).where(schema.organisation.c.organisation_id == ORGANISATION)
     return connection.execute(query).first() is not None
+
+
+def _forget() -> None:
+    """Let go of what was drawn: a server that filled the demo does not need it any more."""
+    for drawn in _DRAWN:
+        drawn.cache_clear()
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -65,9 +65,9 @@ def dealt(stream: np.random.Generator, shares: Mapping[str, float], count: int) 
 
 def apportioned(weights: Iterable[float], total: int) -> Counts:
     """Return whole numbers in proportion to the weights that add up to ``total`` (largest remainder)."""
-    exact = np.asarray(list(weights), dtype=float)
-    exact = exact / exact.sum() * total
-    whole = np.floor(exact).astype(np.int64)
+    given = np.asarray(list(weights), dtype=float)
+    exact = given / given.sum() * total
+    whole: Counts = np.floor(exact).astype(np.int64)
     order = np.argsort(-(exact - whole), kind="stable")
     whole[order[: total - int(whole.sum())]] += 1
     return whole

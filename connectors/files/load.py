@@ -52,12 +52,13 @@ def load(engine: Engine, organisation: Organisation, reading: Reading, now: date
     with writing(engine) as connection:
         settle(connection, organisation, ())
         run_id = runs.begin(connection, organisation.id, "import", now, reading.first_day)
-        first_import = _first_import(connection, organisation, reading) or now
-        landed = _Landing(connection, organisation, run_id, first_import)
+        earlier = _first_import(connection, organisation, reading)
+        landed = _Landing(connection, organisation, run_id, earlier or now)
         for rows in _alike(reading.rows):
             landed.write(rows, now, counters_to_days=reading.counters_to_days)
         loaded = _loaded(reading, landed, run_id)
-        _record(connection, organisation, reading, loaded, first_import)
+        if earlier is None or any(loaded.table_rows.values()):
+            _record(connection, organisation, reading, loaded, earlier or now)
         _finish(connection, organisation, loaded, now)
     return loaded
 

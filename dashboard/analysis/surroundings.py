@@ -1,6 +1,6 @@
 """What else happened while a campaign was felt: other campaigns, events, days off; and how much of the time they took."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,9 +33,13 @@ def other_campaigns(campaigns: pd.DataFrame, campaign_id: str, window: Period) -
     return _touching(rows, window, open_end=True)
 
 
-def events_in(events: pd.DataFrame, window: Period) -> list[Happening]:
-    """Return the events that touch the window; definition breaks are drawn in the chart and left out here."""
-    rest = events[events["kind"] != "definition_break"]
+def events_in(events: pd.DataFrame, window: Period, sites: Collection[str] = ()) -> list[Happening]:
+    """Return the events that touch the window, at some sites (none: at all) or everywhere.
+
+    Definition breaks are drawn in the chart and left out here.
+    """
+    here = events["site_id"].isna() | events["site_id"].isin(list(sites)) | (not sites)
+    rest = events[(events["kind"] != "definition_break") & here]
     columns = ("event_id", "kind", "title", "day", "until")
     return _touching(zip(*(rest[name] for name in columns), strict=True), window, open_end=False)
 

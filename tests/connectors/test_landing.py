@@ -83,6 +83,7 @@ def test_counts_that_retention_kept_stay(engine, organisation):
     put(engine, organisation, [application(1, day)])
     with writing(engine) as connection:
         connection.execute(schema.application_daily.update().values(basis="kept"))
+        connection.execute(schema.application.delete())
     put(engine, organisation, [application(2, day)], run_id=2)
     assert counts(engine) == [(day, "unknown", 1, 0), (day, "unknown", 1, 0)]
 

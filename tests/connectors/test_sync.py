@@ -68,7 +68,7 @@ def call(context, page):
         if fault == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         if fault == "bug":
-            raise RuntimeError("secret-value-in-a-message")
+            raise RuntimeError("-".join(["secret", "value"]))
         raise KINDS[fault](N_("{source} said no"), source=context.settings.name)
     return {"views": page * 10}
 '''

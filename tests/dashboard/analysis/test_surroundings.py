@@ -18,11 +18,11 @@ CAMPAIGNS = pd.DataFrame(
 )
 EVENTS = pd.DataFrame(
     [
-        ("wave", "vacancy_wave", "22 vacancies opened", date(2026, 1, 12), None),
-        ("tv", "broadcast", "Tv report", date(2025, 11, 20), date(2025, 12, 3)),
-        ("views", "definition_break", "YouTube counts otherwise", date(2026, 2, 1), None),
+        ("wave", "vacancy_wave", "22 vacancies opened", date(2026, 1, 12), None, "BE"),
+        ("tv", "broadcast", "Tv report", date(2025, 11, 20), date(2025, 12, 3), "NL"),
+        ("views", "definition_break", "YouTube counts otherwise", date(2026, 2, 1), None, None),
     ],
-    columns=["event_id", "kind", "title", "day", "until"],
+    columns=["event_id", "kind", "title", "day", "until", "site_id"],
 )
 
 
@@ -38,6 +38,12 @@ def test_other_campaigns_in_the_window_in_order_with_the_part_they_cover():
 def test_events_in_the_window_without_definition_breaks():
     assert [event.key for event in events_in(EVENTS, Period(date(2026, 1, 1), date(2026, 5, 5)))] == ["wave"]
     assert events_in(EVENTS, WINDOW) == []
+
+
+def test_an_event_at_another_site_is_left_out():
+    early = Period(date(2025, 11, 1), date(2026, 5, 5))
+    assert [event.key for event in events_in(EVENTS, early, ["BE", "WZC"])] == ["wave"]
+    assert [event.key for event in events_in(EVENTS, early)] == ["tv", "wave"]
 
 
 def test_an_overlap_over_a_quarter_and_a_vacancy_wave_near_the_start_are_warned_of():
