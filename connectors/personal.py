@@ -26,6 +26,7 @@ _DATE_LIKE = re.compile(
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHORT_NUMBER = re.compile(r"-?(\d{1,4}|(3[89]|[4-9]\d)\d{3}|20\d{6})([.,]\d{1,9})?")
 """Small numbers, day numbers of a spreadsheet from 2004 on, and days such as 20260114."""
+_MARKS = re.compile(r"\W{0,10}")
 _EARLIEST_SHOWN = 2005
 _HIDDEN = "…"
 
@@ -103,7 +104,8 @@ def shown(value: object) -> str:
         if year and int(year.group()) >= _EARLIEST_SHOWN:
             return text
         return _HIDDEN + (year.group() if year else "")
-    return text if _SHORT_NUMBER.fullmatch(text) else _HIDDEN * bool(text)
+    harmless = _SHORT_NUMBER.fullmatch(text) or _MARKS.fullmatch(text)
+    return text if harmless else _HIDDEN
 
 
 def shown_header(header: str) -> str:

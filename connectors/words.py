@@ -10,6 +10,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 
 def plain(text: str) -> str:
     """Return small letters without accents and digits, with one space between words: ``Zij-instromer?`` becomes ``zij instromer``."""
+    if text.isascii():
+        return _BETWEEN.sub(" ", text.lower()).strip()
     folded = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return _BETWEEN.sub(" ", letters).strip()

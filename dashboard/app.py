@@ -63,7 +63,7 @@ def signed_in_role() -> str:
     claims = access.claims()
     if not claims.get("is_logged_in"):
         st.title("Instroom")
-        st.button(_("Sign in"), on_click=st.login, type="primary", icon=":material/login:")
+        st.button(_("Sign in"), on_click=st.login, icon=":material/login:")
         st.stop()
     if access.has_expired(claims, clock.now(data.environment())):
         st.logout()

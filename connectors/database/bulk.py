@@ -36,6 +36,8 @@ def as_tuples(columns: Sequence[str], rows: Sequence[Row]) -> list[tuple[object,
 
 def load_values(connection: Connection, table: Table, columns: Sequence[str], values: Values) -> None:
     """Put tuples into some columns of a table: COPY on PostgreSQL, the driver's own many-insert on SQLite."""
+    if not values:
+        return
     listed = ", ".join(f'"{name}"' for name in columns)
     if connection.dialect.name == "postgresql":
         _copy(connection, f'COPY "{table.name}" ({listed}) FROM STDIN (FORMAT BINARY)', table, columns, values)
@@ -76,6 +78,13 @@ def stage(tag: str, table: Table, columns: tuple[str, ...], *more: tuple[str, ty
     copies: list[Column[Any]] = [Column(name, table.c[name].type, nullable=True) for name in columns]
     others: list[Column[Any]] = [Column(name, kind, nullable=True) for name, kind in more]
     return Table(f"stage_{tag}_{table.name}", MetaData(), *copies, *others, prefixes=["TEMPORARY"])
+
+
+@lru_cache(maxsize=512)
+def keys(tag: str, table: Table) -> Table:
+    """Describe a temporary table of keys of a table, indexed, so that rows can be looked up in it."""
+    copies = [Column(column.name, column.type, primary_key=True, autoincrement=False) for column in table.primary_key]
+    return Table(f"keys_{tag}_{table.name}", MetaData(), *copies, prefixes=["TEMPORARY"])
 
 
 @contextmanager

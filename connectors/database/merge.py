@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Integer,
+    Select,
     Table,
     and_,
     case,
@@ -41,18 +42,18 @@ def insert_statement(connection: Connection, table: Table) -> Any:
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 
-def keep_superseded(
-    connection: Connection, table: Table, rows: FromClause, values: Sequence[ColumnElement[Any]], run_id: int
-) -> None:
-    """Write the values that a run supersedes to the revision table; what stood there before the run is what stays."""
+def keep_superseded(connection: Connection, table: Table, old: Select[Any]) -> None:
+    """Write superseded values (key, run and facts, in that order) to the revision table.
+
+    Of a day that one run restates twice, what stood there before the run is what stays.
+    """
     revisions: Table = table.info["revisions"]
     columns = [*key_of(table), "superseded_by_run", *table.info["facts"]]
-    old = select(*(rows.c[name] for name in key_of(table)), literal(run_id), *values).select_from(rows)
     try:
         with connection.begin_nested():  # ON CONFLICT doubles the cost on PostgreSQL, and a run rarely restates itself
             connection.execute(insert(revisions).from_select(columns, old))
     except IntegrityError:
-        again = insert_statement(connection, revisions).from_select(columns, old.where(literal(value=True)))
+        again = insert_statement(connection, revisions).from_select(columns, old)
         connection.execute(again.on_conflict_do_nothing())
 
 
@@ -108,9 +109,10 @@ class Merge:
     def change(self) -> None:
         """Keep what is superseded, and give stored rows their new values."""
         if self.kept:
-            changed = self.news.select().where(self.news.c.is_new == 0).subquery()
-            was = [changed.c[_WAS + name] for name in self.kept]
-            keep_superseded(self.connection, self.table, changed, was, self.run_id)
+            key = [self.news.c[name] for name in self.key]
+            was = [self.news.c[_WAS + name] for name in self.kept]
+            old = select(*key, literal(self.run_id), *was).where(self.news.c.is_new == 0)
+            keep_superseded(self.connection, self.table, old)
         new = {name: self._merged(name, self._came(self.news, name)) for name in self.values}
         here = and_(same_key(self.table, self.news), self.news.c.is_new == 0)
         self.connection.execute(update(self.table).values(new).where(here))

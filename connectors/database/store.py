@@ -7,10 +7,10 @@ the sums per week and month of the touched things follow. The same rows twice ch
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, not_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, literal, not_, select, tuple_
 
-from connectors.database.bulk import Row, as_tuples, created, load, load_values, stage
-from connectors.database.merge import Merge, insert_statement, keep_superseded, key_of, same_key
+from connectors.database.bulk import Row, as_tuples, created, keys, load, load_values
+from connectors.database.merge import Merge, insert_statement, keep_superseded, key_of
 from connectors.database.rollup import forget_empty, refresh_rollups, write_alone
 
 __all__ = ["Row", "Written", "insert_statement", "load", "remove", "replace", "upsert"]
@@ -71,9 +71,10 @@ def replace(
     """
     key = key_of(table)
     here = and_(*(table.c[name] == value for name, value in scope.items()))
-    with created(connection, stage("kept", table, key)) as kept:
-        load_values(connection, kept, key, as_tuples(key, rows))
-        removed = _take_out(connection, table, and_(here, not_(_is_in(kept, table))), superseded_by=run_id)
+    with created(connection, keys("kept", table)) as kept:
+        load_values(connection, kept, key, list(dict.fromkeys(as_tuples(key, rows))))
+        missing = not_(exists().where(*(column == table.c[column.name] for column in kept.c)))
+        removed = _take_out(connection, table, and_(here, missing), superseded_by=run_id)
     return upsert(connection, table, rows, run_id=run_id) + Written(removed=removed)
 
 
@@ -86,19 +87,20 @@ def _take_out(connection: Connection, table: Table, condition: ColumnElement[boo
     """Delete rows; keep what they said under the run that superseded them, or else forget their history too."""
     write_alone(connection, table)
     key, revisions = key_of(table), table.info.get("revisions")
-    with created(connection, stage("gone", table, key)) as gone:
+    with created(connection, keys("gone", table)) as gone:
         connection.execute(gone.insert().from_select(key, select(*(table.c[name] for name in key)).where(condition)))
         if revisions is not None and superseded_by is None:
             connection.execute(delete(revisions).where(_is_in(gone, revisions)))
         elif revisions is not None and superseded_by is not None:
-            values = [table.c[name] for name in table.info["facts"]]
-            keep_superseded(connection, table, table.join(gone, same_key(table, gone)), values, superseded_by)
+            facts = [table.c[name] for name in table.info["facts"]]
+            old = select(*table.primary_key, literal(superseded_by), *facts).where(_is_in(gone, table))
+            keep_superseded(connection, table, old)
         count = connection.execute(delete(table).where(_is_in(gone, table))).rowcount
         forget_empty(connection, table, gone)
         refresh_rollups(connection, table, gone)
     return count
 
 
-def _is_in(keys: Table, table: Table) -> ColumnElement[bool]:
+def _is_in(listed: Table, table: Table) -> ColumnElement[bool]:
     """Return whether the key of a row of ``table`` (or of its revisions) stands in a temporary table of keys."""
-    return exists().where(*(column == table.c[column.name] for column in keys.c))
+    return tuple_(*(table.c[column.name] for column in listed.c)).in_(select(listed))

@@ -53,6 +53,7 @@ def vlog() -> list[Item]:
             duration_s=55 + 4 * number,
             author_role="team",
             theme="nachtdienst",
+            shown="impressions",
             daily=_vlog_figures(seen.astype(float), shown.astype(float), 55 + 4 * number, stream),
         )
         for number, (title, day, seen, shown) in enumerate(

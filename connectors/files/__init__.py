@@ -41,4 +41,4 @@ def read(
         FileError: The file cannot be opened, is of no known kind, or of another kind than was chosen.
     """
     opened = open_file(name, content)
-    return reader_for(opened, kind).read(opened, context, mapping or {})
+    return reader_for(opened, kind, mapped=bool(mapping)).read(opened, context, mapping or {})

@@ -182,11 +182,11 @@ def _warnings(found: Layout, built: Built, *, doubled: int, empty: bool) -> list
     if empty:
         said.append(Said(N_("There are no lines below the headers.")))
     if doubled:
-        said.append(Said(N_("{count} lines repeat an application; the last line counts."), {"count": doubled}))
+        said.append(Said(N_("Lines that repeat an application: {count}. The last one counts."), {"count": doubled}))
     if built.pool:
         said.append(
             Said(
-                N_("{count} lines are entries of a talent pool, no applications; they are left out."),
+                N_("Lines that are entries of a talent pool, no applications, and are left out: {count}."),
                 {"count": built.pool},
             )
         )
@@ -205,6 +205,8 @@ def _unknown_words(words: Sequence[str]) -> list[Said]:
     if not words:
         return []
     if len(words) > MOST_WORDS or any(len(word) > _WORD_LENGTH for word in words):
-        return [Said(N_("{count} stages or statuses are not known; they count as in process."), {"count": len(words)})]
+        return [
+            Said(N_("Stages or statuses that are not known and count as in process: {count}."), {"count": len(words)})
+        ]
     listed = ", ".join(f"“{word}”" for word in words)
     return [Said(N_("These stages or statuses are not known and count as in process: {words}."), {"words": listed})]

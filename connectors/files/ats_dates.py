@@ -9,11 +9,12 @@ from connectors.files.dates import EARLIEST
 from connectors.files.reading import Cell
 from connectors.words import plain
 
-__all__ = ["EARLIEST", "When", "is_day_first_only", "is_month_first_only", "is_nothing", "read_when"]
+__all__ = ["EARLIEST", "NoDayError", "When", "is_day_first_only", "is_month_first_only", "is_nothing", "read_when"]
 
 _NOTHING = frozenset(
     {"", "0", "n v t", "nvt", "n a", "na", "n b", "null", "none", "geen", "onbekend", "unknown", "inconnu", "s o"}
 )
+_LONGEST_NOTHING = 12
 _NO_DAY = frozenset({date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1970, 1, 1)})
 _ZEROS = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}([ T]0{1,2}(:0{1,2})*)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?")
@@ -32,14 +33,21 @@ class When:
     at: datetime | None = None
 
 
+class NoDayError(ValueError):
+    """A cell is no day; the error does not hold the cell, which may be about a person."""
+
+
 def read_when(cell: Cell, zone: ZoneInfo, *, month_first: bool = False) -> When | None:
-    """Return the day of a cell, None for the many ways to write nothing; raise a ValueError for what is no day.
+    """Return the day of a cell, None for the many ways to write nothing; raise a NoDayError for what is none.
 
     A time without an offset is the organisation's. Midnight exactly, without an offset, means that the time is not known.
     """
     if is_nothing(cell):
         return None
-    found = _moment(cell, month_first=month_first)
+    try:
+        found = _moment(cell, month_first=month_first)
+    except (ValueError, OverflowError):
+        raise NoDayError from None
     if found.tzinfo is not None:
         return When(found.astimezone(zone).date(), found.astimezone(UTC))
     if found.date() in _NO_DAY:
@@ -54,7 +62,10 @@ def is_nothing(cell: Cell) -> bool:
     if cell is None or isinstance(cell, date):
         return cell is None
     text = str(cell).strip()
-    return plain(text) in _NOTHING or text.startswith("#") or _ZEROS.fullmatch(text) is not None
+    if text.isdecimal():
+        return text == "0"
+    short = len(text) <= _LONGEST_NOTHING and plain(text) in _NOTHING
+    return short or text.startswith("#") or _ZEROS.fullmatch(text) is not None
 
 
 def is_month_first_only(cell: Cell) -> bool:

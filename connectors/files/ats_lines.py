@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from connectors.clock import day_in
 from connectors.errors import N_, Said
 from connectors.files.ats_columns import Layout, targets
-from connectors.files.ats_dates import EARLIEST, When, is_nothing, read_when
+from connectors.files.ats_dates import EARLIEST, NoDayError, When, is_nothing, read_when
 from connectors.files.reading import Cell, Refused
 from connectors.keys import pseudonym
 from connectors.personal import shown
@@ -54,8 +54,8 @@ class Line:
 
 
 def text_of(cell: Cell) -> str | None:
-    """Return a cell as trimmed text, a whole number without decimals; None when it means nothing."""
-    if is_nothing(cell) and cell != 0:
+    """Return a cell as trimmed text, a whole number without decimals; None when it means nothing. A zero is a number."""
+    if is_nothing(cell) and str(cell).strip() not in {"0", "0.0"}:
         return None
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -112,7 +112,7 @@ def _when(frame: Frame, target: str, cell: Cell) -> When | None:
     example = date(2026, 1, 14)
     try:
         when = read_when(cell, frame.zone, month_first=frame.month_first)
-    except (ValueError, OverflowError):
+    except NoDayError:
         written = example.strftime("%m-%d-%Y" if frame.month_first else "%d-%m-%Y")
         raise _RefusedCell(target, Said(N_("a day such as {example}"), {"example": written})) from None
     last = frame.last_day(target)

@@ -6,7 +6,7 @@ from datetime import date
 
 from connectors.base import Row
 from connectors.config import SideEntrantRule, Site
-from connectors.files.ats_dates import read_when
+from connectors.files.ats_dates import NoDayError, read_when
 from connectors.files.ats_lines import Frame, Line
 from connectors.files.ats_progress import Progress, progress
 from connectors.files.ats_sources import SourceColumn, source_column, source_rows
@@ -134,19 +134,20 @@ def _noted(source: Resolved | None, line: Line, seen: list[tuple[Resolved, date]
 
 
 def _class(shop: Workshop, line: Line) -> Row:
-    """Return the facts as far as the file has them, and both classes."""
+    """Return the facts and classes as far as the file asks for them; what it does not ask stays as it is stored."""
     facts = {name: fact(line.cells.get(name)) for name in _FACTS}
     if facts["over_25"] is None:
         facts["over_25"] = _over_25(shop.frame, line)
     classes = classify(**facts, answer=line.text("side_entrant"), rule=shop.rule)
-    known = {name: value for name, value in facts.items() if shop.has(name, *(_AGES if name == "over_25" else ()))}
-    return {
-        **known,
-        "side_entrant": classes.in_force,
-        "side_entrant_basis": classes.basis,
-        "side_entrant_cbs": classes.cbs,
-        "side_entrant_declared": classes.declared,
-    }
+    row: Row = {name: value for name, value in facts.items() if shop.has(name, *(_AGES if name == "over_25" else ()))}
+    asked = {"cbs": shop.has(*_FACTS, *_AGES), "declared": shop.has("side_entrant")}
+    if asked["cbs"]:
+        row["side_entrant_cbs"] = classes.cbs
+    if asked["declared"]:
+        row["side_entrant_declared"] = classes.declared
+    if asked[shop.rule.rule]:
+        row |= {"side_entrant": classes.in_force, "side_entrant_basis": classes.basis}
+    return row
 
 
 _AGES = ("birth_date", "age")
@@ -159,7 +160,7 @@ def _over_25(frame: Frame, line: Line) -> bool | None:
         return older_than_25(int(years))
     try:
         born = read_when(line.cells.get("birth_date"), frame.zone, month_first=frame.month_first)
-    except (ValueError, OverflowError):
+    except NoDayError:
         return None
     if born is None:
         return None
@@ -168,7 +169,9 @@ def _over_25(frame: Frame, line: Line) -> bool | None:
 
 
 def _progress(shop: Workshop, line: Line, step: Progress) -> Row:
-    row: Row = {"stage": step.stage, "status": step.status}
+    row: Row = {}
+    if shop.has("stage", "status", *_MILESTONES):
+        row |= {"stage": step.stage, "status": step.status}
     if shop.has("stage", "status"):
         raw = line.text("stage") or line.text("status")
         row["stage_raw"] = raw if raw not in shop.odd_words else None

@@ -108,12 +108,20 @@ def _described_by_api(
 
 
 def _stamped(name: str, rows: Sequence[Row], first_import: datetime) -> list[Row]:
-    """Return rows with the moment at which they were read, and for days whether they were settled by then."""
+    """Return rows with the moment at which they were read, and for days whether they were settled by then.
+
+    Nothing was read after the file came in: a period that still ran when it was exported counts until the import.
+    """
     columns = schema.metadata.tables[name].c
     if "observed_at" not in columns:
         return list(rows)
-    stamped = [{"observed_at": first_import, **row} for row in rows]
+    stamped = [{**row, "observed_at": _moment(row, first_import)} for row in rows]
     return [{"is_final": _is_final(row), **row} for row in stamped] if "is_final" in columns else stamped
+
+
+def _moment(row: Row, first_import: datetime) -> datetime:
+    told = row.get("observed_at")
+    return min(told, first_import) if isinstance(told, datetime) else first_import
 
 
 def _is_final(row: Row) -> bool:

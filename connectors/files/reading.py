@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from connectors.base import Row
-from connectors.config import Organisation, SideEntrantRule, Site
+from connectors.config import Config, Organisation, SideEntrantRule, Site
 from connectors.errors import Said
+from connectors.personal import pseudonym_key
 
 Cell = str | int | float | bool | date | datetime | None
 """One cell. An empty cell is None in every kind of file; in a CSV file everything else is text."""
@@ -22,6 +23,12 @@ class FileContext:
     sites: tuple[Site, ...]
     pseudonym_key: bytes | None
     now: datetime
+
+    @classmethod
+    def of(cls, config: Config, now: datetime) -> "FileContext":
+        """Return the context of a configured organisation."""
+        key = pseudonym_key(config.keys.get("pseudonym", ""))
+        return cls(config.organisation, config.side_entrant, config.sites, key, now)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Reading:
         kind: The reader's ``KIND``.
         rows: Table name to rows, without ``organisation_id``. Rows of one table may have different columns; columns
             that a row leaves out stay as they are. Where the file does not tell when it was made, ``observed_at`` is
-            left out and becomes the moment of the file's first import.
+            left out and becomes the moment of the file's first import; it is never later than that.
         refused: Cells that cannot be used.
         understood: What became of each column.
         first_day: First day with figures; None when the file has no days.

@@ -11,8 +11,11 @@ READERS = MappingProxyType({reader.KIND: reader for reader in _ORDER})
 """Kind to reader, in the order in which they are asked: strict shapes before free ones."""
 
 
-def reader_for(opened: Opened, kind: str | None = None) -> Reader:
-    """Return the reader of a file; a FileError names the kinds that are known when none fits."""
+def reader_for(opened: Opened, kind: str | None = None, *, mapped: bool = False) -> Reader:
+    """Return the reader of a file; a FileError names the kinds that are known when none fits.
+
+    With a kind and a mapping a person has said what the columns are: then the reader itself judges the file.
+    """
     if kind is None:
         for reader in READERS.values():
             if reader.fits(opened):
@@ -21,7 +24,7 @@ def reader_for(opened: Opened, kind: str | None = None) -> Reader:
     chosen = READERS.get(kind)
     if chosen is None:
         raise _error(N_("There is no kind of file called “{kind}”."), opened, "file.no_such_kind", kind)
-    if not chosen.fits(opened):
+    if not mapped and not chosen.fits(opened):
         raise _error(N_("{file} does not look like “{kind}”: its columns are others."), opened, "file.other_kind", kind)
     return chosen
 

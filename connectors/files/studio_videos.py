@@ -56,7 +56,7 @@ class Videos:
         if self.undated:
             self.gathered.warn(
                 N_(
-                    "The day of publication of {count} videos could not be read; expected is a day such as Sep 29, 2025."
+                    "Videos of which the day of publication could not be read: {count}. Expected is a day such as Sep 29, 2025."
                 ),
                 count=len(self.undated),
             )
@@ -124,7 +124,7 @@ def read_tables(gathered: Gathering, tables: Iterable[StudioSheet], videos: Vide
                 partial.add(video)
             elif sums:
                 counter = {"content_id": videos.content_id(video), **sums, "ingest": "export"}
-                gathered.add("content_snapshot", counter | _moment(period, gathered.now))
+                gathered.add("content_snapshot", {**counter, "observed_at": _end(period)})
         if table.has_footer() or len(lines) >= MOST_LINES:
             gathered.warn(N_("Studio exports at most {most} videos; the others are not in the file."), most=MOST_LINES)
     _say_what_is_partial(gathered, len(partial), len(listed), period)
@@ -136,10 +136,8 @@ def _came_out_within(videos: Videos, video: str, period: Period) -> bool:
     return published is not None and period[0] <= published <= period[1]
 
 
-def _moment(period: Period, now: datetime) -> Row:
-    """Return the end of the period; nothing when it still runs, so that the moment of the import counts."""
-    end = datetime.combine(period[1] + timedelta(days=1), time(), ZoneInfo(DAY_ZONE))
-    return {"observed_at": end} if end <= now else {}
+def _end(period: Period) -> datetime:
+    return datetime.combine(period[1] + timedelta(days=1), time(), ZoneInfo(DAY_ZONE))
 
 
 def _say_what_is_partial(gathered: Gathering, partial: int, listed: int, period: Period | None) -> None:

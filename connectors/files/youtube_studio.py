@@ -7,7 +7,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from connectors.errors import N_, FileError
+from connectors.errors import N_, FileError, Said
 from connectors.files.dates import iso_day
 from connectors.files.gathering import Gathering
 from connectors.files.reading import FileContext, Opened, Reading
@@ -119,7 +119,7 @@ def _leave_out(gathered: Gathering, table: StudioSheet) -> None:
         text = N_("The table “{sheet}” ({what}) has no place (yet) and was left out.")
     else:
         text = N_("The table “{sheet}” was not recognised and was left out.")
-    gathered.warn(text, sheet=table.sheet.name, what=table.what)
+    gathered.warn(text, sheet=table.sheet.name, what=Said(table.what))
     for cell in table.sheet.rows[table.start] if table.sheet.rows else ():
         gathered.understand(cell, N_("Stands in a table that was left out"), "ignored")
 
@@ -131,5 +131,5 @@ def _no_place(opened: Opened, found: Sequence[StudioSheet]) -> FileError:
         file=opened.file,
         code="file.other_table",
         hint=N_("In Studio, choose “Content” in “Advanced mode” and export again."),
-        what=what,
+        what=Said(what),
     )

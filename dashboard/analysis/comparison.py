@@ -75,11 +75,15 @@ def _change(passport: Passport, now: Figure, before: Figure, period: Period) -> 
 
 def _trend(key: str, frames: Frames, last: date, first_day: date | None, today: date) -> tuple[float | None, ...]:
     """Return the figure of whole ISO weeks, oldest first; weeks before the first day with figures are left out."""
-    monday = week_of(last + timedelta(days=1)) - timedelta(weeks=TREND_WEEKS)
-    weeks = [Period(monday + timedelta(weeks=i), monday + timedelta(weeks=i, days=6)) for i in range(TREND_WEEKS)]
-    covered = [week for week in weeks if first_day is not None and week.first >= first_day]
+    covered = [week for week in trend_weeks(last) if first_day is not None and week.first >= first_day]
     values = [figure(key, frames, week, today) for week in covered]
     return tuple(None if value.hidden else value.value for value in _without_traces(key, values))
+
+
+def trend_weeks(last: date) -> list[Period]:
+    """Return the last 26 whole ISO weeks up to a day, oldest first."""
+    monday = week_of(last + timedelta(days=1)) - timedelta(weeks=TREND_WEEKS)
+    return [Period(monday + timedelta(weeks=i), monday + timedelta(weeks=i, days=6)) for i in range(TREND_WEEKS)]
 
 
 def _without_traces(key: str, values: Sequence[Figure]) -> list[Figure]:

@@ -4,6 +4,7 @@ Exactly 72 hours of time, also when the clock changes; the windows it is compare
 same hour on the wall clock.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -67,6 +68,10 @@ class Applied:
     first: datetime | None = None  # before this moment there are no figures
     last: datetime | None = None  # after this moment there are none (yet)
 
+    def __post_init__(self) -> None:
+        """Put the moments in order, so that a window finds its own quickly."""
+        object.__setattr__(self, "moments", tuple(sorted(self.moments)))
+
 
 def first_72_hours(
     applied: Applied,
@@ -97,8 +102,7 @@ def first_72_hours(
 
 
 def _held(moments: Sequence[datetime], start: datetime) -> int:
-    end = start + LENGTH
-    return sum(start <= moment < end for moment in moments)
+    return bisect_left(moments, start + LENGTH) - bisect_left(moments, start)
 
 
 def _days(start: datetime, zone: ZoneInfo) -> Period:

@@ -134,18 +134,26 @@ HIDDEN = Figure(None, hidden=True)
 
 
 @dataclass(frozen=True)
+class Watched:
+    """Views and minutes watched in a period; None is not known."""
+
+    views: float | None
+    watch_minutes: float | None
+
+
+@dataclass(frozen=True)
 class Frames:
     """What the key figures are reckoned from.
 
     Attributes:
         applications: ``day``, ``side_entrant``, ``applied``, ``hired``.
-        attention: ``day``, ``views``, ``watch_minutes``.
+        attention: What was watched in each period that is asked for; a period that is not there is not known.
         vacancies: ``opened_at``, ``closed_at``.
         campaigns: ``starts_on``, ``ends_on``, ``full_cost``.
     """
 
     applications: pd.DataFrame
-    attention: pd.DataFrame
+    attention: Mapping[Period, Watched]
     vacancies: pd.DataFrame
     campaigns: pd.DataFrame
 
@@ -158,8 +166,8 @@ def figure(key: str, frames: Frames, period: Period, today: date) -> Figure:
         "side_entrant_share": lambda: _side_entrant_share(frames.applications, period),
         "unknown_origin_share": lambda: _unknown_share(frames.applications, period),
         "applications_per_vacancy": lambda: _per_vacancy(frames, period, today),
-        "views": lambda: Figure(_known_sum(frames.attention, "views", period)),
-        "watch_hours": lambda: _hours(_known_sum(frames.attention, "watch_minutes", period)),
+        "views": lambda: Figure(_watched(frames, period).views),
+        "watch_hours": lambda: _hours(_watched(frames, period).watch_minutes),
         "cost_per_application": lambda: _cost_per_application(frames, period, today),
     }
     return functions[key]()
@@ -174,10 +182,8 @@ def _sum(frame: pd.DataFrame, column: str, period: Period) -> int:
     return int(_within(frame, period)[column].sum())
 
 
-def _known_sum(frame: pd.DataFrame, column: str, period: Period) -> float | None:
-    """Return a sum of figures; without one there is none, which is not zero."""
-    known = _within(frame, period)[column].dropna()
-    return float(known.sum()) if len(known) else None
+def _watched(frames: Frames, period: Period) -> Watched:
+    return frames.attention.get(period, Watched(None, None))
 
 
 def _shown(value: int) -> Figure:

@@ -49,18 +49,6 @@ def import_files(
     return _exit_code(outcomes)
 
 
-def file_context(config: Config) -> FileContext:
-    """Return what the readers need to know of the organisation."""
-    key = config.keys.get("pseudonym")
-    return FileContext(
-        organisation=config.organisation,
-        side_entrant=config.side_entrant,
-        sites=config.sites,
-        pseudonym_key=key.encode() if key else None,
-        now=house.now(),
-    )
-
-
 def _mapping(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
@@ -85,7 +73,7 @@ def _mapping(path: Path | None) -> dict[str, str]:
 def _one(
     path: Path, config: Config, engine: Engine, kind: str | None, mapping: Mapping[str, str], *, dry_run: bool
 ) -> dict[str, object]:
-    context = file_context(config)
+    context = FileContext.of(config, house.now())
     try:
         reading = files.read(path.name, _content(path), context, kind=kind, mapping=mapping)
         outcome = _described(reading)

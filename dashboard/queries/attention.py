@@ -1,6 +1,6 @@
 """What content did: views and watch time per day, week and month, and visits of the landing pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +10,7 @@ from connectors.database.schema import channel, content, content_daily, visit_da
 from dashboard.queries.frames import chunks, days_between, float_sum, frame, whole_sum
 from dashboard.queries.periods import split
 
+_Which = Callable[[Table], ColumnElement[bool]]  # which content, as a condition on a table of days or sums
 _WEEK: Table = content_daily.info["rollups"]["week_start"]
 _MONTH: Table = content_daily.info["rollups"]["month_start"]
 
@@ -76,61 +77,71 @@ def by_item(
 def totals(
     connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
 ) -> pd.DataFrame:
-    """Return what each item did in a range: ``content_id``, ``views``, ``watch_minutes``, ``impressions``, ``days``.
+    """Return what some content did in a range, one row: ``views``, ``watch_minutes``, ``impressions``.
 
-    Whole months come from the sums per month, the edges from the days.
+    Whole months come from the sums per month, the edges from the days. Nothing known stays missing.
     """
-    ranges = split(first, last)
-    parts = [
-        _summed(connection, organisation_id, content_daily, content_daily.c.day, content_ids, edge, func.count())
-        for edge in ranges.edges
-    ]
-    if ranges.months:
-        month = _MONTH.c.month_start
-        days = func.sum(_MONTH.c.days)
-        parts.append(_summed(connection, organisation_id, _MONTH, month, content_ids, ranges.months, days))
-    together = pd.concat([part for part in parts if len(part)] or parts[:1]).groupby("content_id", as_index=False)
-    return together.agg(dict.fromkeys(("views", "watch_minutes", "impressions", "days"), _known_sum))
+    parts = [_range(connection, organisation_id, _among(some), first, last) for some in chunks(content_ids)]
+    return _together(parts)
 
 
-def _summed(
-    connection: Connection,
-    organisation_id: str,
-    table: Table,
-    day: ColumnElement,
-    content_ids: Sequence[int],
-    span: tuple[date, date],
-    days: ColumnElement,
+def platform_totals(
+    connection: Connection, organisation_id: str, platform: str, first: date, last: date
 ) -> pd.DataFrame:
-    row = table.c
-    query = (
-        select(
-            row.content_id,
-            whole_sum(row.views, "views"),
-            float_sum(row.watch_minutes, "watch_minutes"),
-            whole_sum(row.impressions, "impressions"),
-            days.label("days"),
-        )
-        .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
-        .where(days_between(day, *span))
-        .group_by(row.content_id)
-    )
-    return frame(connection, query)
+    """Return what all content on a platform did in a range, one row: ``views``, ``watch_minutes``, ``impressions``."""
+    return _together([_range(connection, organisation_id, _on(organisation_id, platform), first, last)])
 
 
-def per_week(
-    connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
+def platform_weeks(
+    connection: Connection, organisation_id: str, platform: str, first: date, last: date
 ) -> pd.DataFrame:
-    """Return what some content did per ISO week that begins in a range: ``week_start``, ``views``, ``watch_minutes``."""
+    """Return what a platform did per ISO week that begins in a range: ``week_start``, ``views``, ``watch_minutes``."""
     row = _WEEK.c
     query = (
         select(row.week_start, whole_sum(row.views, "views"), float_sum(row.watch_minutes, "watch_minutes"))
-        .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
+        .where(row.organisation_id == organisation_id, _on(organisation_id, platform)(_WEEK))
         .where(days_between(row.week_start, first, last))
         .group_by(row.week_start)
         .order_by(row.week_start)
     )
     return frame(connection, query)
+
+
+def _on(organisation_id: str, platform: str) -> _Which:
+    """Return the condition that content stands on a platform."""
+    own = (channel.c.organisation_id == organisation_id) & (channel.c.platform == platform)
+    channels = select(channel.c.channel_id).where(own)
+    mine = (content.c.organisation_id == organisation_id) & content.c.channel_id.in_(channels)
+    return lambda table: table.c.content_id.in_(select(content.c.content_id).where(mine))
+
+
+def _among(content_ids: Sequence[int]) -> _Which:
+    return lambda table: table.c.content_id.in_(list(content_ids))
+
+
+def _range(connection: Connection, organisation_id: str, which: _Which, first: date, last: date) -> pd.DataFrame:
+    ranges = split(first, last)
+    spans = [(content_daily, content_daily.c.day, edge) for edge in ranges.edges]
+    if ranges.months:
+        spans.append((_MONTH, _MONTH.c.month_start, ranges.months))
+    parts = []
+    for table, start, span in spans:
+        row = table.c
+        sums = [
+            whole_sum(row.views, "views"),
+            float_sum(row.watch_minutes, "watch_minutes"),
+            whole_sum(row.impressions, "impressions"),
+        ]
+        query = select(*sums).where(row.organisation_id == organisation_id, days_between(start, *span))
+        parts.append(frame(connection, query.where(which(table))))
+    return _together(parts)
+
+
+def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    names = ("views", "watch_minutes", "impressions")
+    sums = {name: sum((value for part in parts for value in part[name].dropna()), start=0) for name in names}
+    known = {name: any(part[name].notna().any() for part in parts) for name in names}
+    return pd.DataFrame({name: [sums[name] if known[name] else None] for name in names})
 
 
 def visits(

@@ -31,13 +31,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run did. ``notes`` are sentences that are no errors."""
+    """What one run did: ``rows_refused`` of a file; ``notes`` are sentences that are no errors."""
 
     started_at: datetime
     finished_at: datetime | None
     rows_written: int
     rows_unchanged: int
     requests: int
+    rows_refused: int = 0
     notes: tuple[Said, ...] = ()
 
 
@@ -165,7 +166,8 @@ def _run(last: Row[tuple[object, ...]] | None) -> Run | None:
     if last is None:
         return None
     notes = tuple(Said(note["text"], note["values"]) for note in json.loads(last.notes or "[]"))
-    return Run(last.started_at, last.finished_at, last.rows_written, last.rows_unchanged, last.requests, notes)
+    counts = (last.rows_written, last.rows_unchanged, last.requests)
+    return Run(last.started_at, last.finished_at, *counts, notes=notes)
 
 
 def _imports(connection: Connection, organisation_id: str, now: datetime) -> Iterator[SourceHealth]:
@@ -203,7 +205,7 @@ def _import(row: Row[tuple[object, ...]], title: str, until: date | None, today:
         until=until,
         age_days=age,
         stale=age is not None and age > STALE_IMPORT_AFTER_DAYS,
-        last_run=Run(at, row.finished_at, row.rows_written, row.rows_unchanged, requests=0),
+        last_run=Run(at, row.finished_at, row.rows_written, row.rows_unchanged, 0, row.rows_refused),
         is_file=True,
         file=row.name,
     )

@@ -6,6 +6,7 @@ from connectors.manifest import manifests
 from dashboard import data
 from dashboard.analysis import coverage as known_share
 from dashboard.analysis.shares import Share
+from dashboard.charts.words import count_text
 from dashboard.i18n import MISSING, _, percent, say
 from dashboard.queries import freshness
 from dashboard.widgets import empty
@@ -50,7 +51,7 @@ def _match_rate(counts: freshness.Coverage) -> None:
         [
             Kpi(
                 _("Applications"),
-                known.source.base.text,
+                count_text(known.source.base),
                 _("All applications in the database, by the day they came in."),
             ),
             Kpi(
@@ -59,12 +60,12 @@ def _match_rate(counts: freshness.Coverage) -> None:
                 _("The applicant tracking system or a tag on the link names a source."),
             ),
             Kpi(
-                _("Self-reported source known"),
+                _("Self-reported"),
                 _share(known.self_reported),
                 _("The applicant answered “how did you hear of us”."),
             ),
             Kpi(
-                _("Side-entrant or not: known"),
+                _("Side-entrant known"),
                 _share(known.origin),
                 _("By the rule in force it is known whether the applicant comes from outside care."),
             ),
@@ -76,7 +77,7 @@ def _share(share: Share) -> str:
     """Return a share as a percentage, or why it cannot be shown."""
     if share.value is not None:
         return percent(share.value)
-    return share.part.text if share.part.hidden else MISSING
+    return count_text(share.part) if share.part.hidden else MISSING
 
 
 def _what_needs_attention(health: list[freshness.SourceHealth]) -> None:

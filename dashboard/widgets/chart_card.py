@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
 from dashboard.i18n import _, plotly_locale
+from dashboard.widgets.plain import plain
 
 __all__ = ["Chart", "chart_card", "csv_bytes"]
 
@@ -23,7 +24,7 @@ def chart_card(chart: Chart, table: pd.DataFrame, source_line: str, passport: st
     names the source and until when; ``passport`` is the definition in markdown; ``key`` is unique on the page.
     """
     with st.container(border=True, key=f"card-{key}"):
-        st.markdown(f"**{chart.title}**")
+    XX
         shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
         st.plotly_chart(shown, config=config, alt=chart.alt, key=f"chart-{key}")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from connectors.errors import InstroomError, Said
 from dashboard.i18n import _, say
+from dashboard.widgets.plain import plain
 
 
 def empty(sentence: str, next_step: str = "", *, page: str = "", label: str = "") -> None:
@@ -45,7 +46,7 @@ def failed(error: InstroomError) -> None:
 
 def problem(said: Said, hint: Said, code: str) -> None:
     """Say what went wrong from its parts, as the database keeps them."""
-    parts = (say(said), say(hint), _("Code: {code}").format(code=f"`{code}`"))
+    parts = (plain(say(said)), plain(say(hint)), _("Code: {code}").format(code=f"`{code}`"))
     st.error("\n\n".join(part for part in parts if part), icon=":material/error:")
 
 

@@ -10,13 +10,16 @@ from connectors.errors import N_, InstroomError
 from connectors.files import ats
 from connectors.files.load import Loaded
 from connectors.files.reading import FileContext, Reading
-from connectors.personal import pseudonym_key
 from dashboard import data
+from dashboard.analysis.suppression import count
+from dashboard.charts.words import count_text
 from dashboard.i18n import _, day_range, ngettext, number, say
 from dashboard.widgets.column_choice import corrections
 from dashboard.widgets.empty import failed
+from dashboard.widgets.plain import plain
 from dashboard.widgets.sync_now import refused_in_demo
 
+_OF_PEOPLE = ("application", "application_event")
 TABLES: Mapping[str, str] = {
     "application": N_("Applications"),
     "application_event": N_("Events of applications"),
@@ -92,14 +95,7 @@ def _chosen_kind() -> str | None:
 
 def file_context() -> FileContext:
     """Return what the readers need to know of the organisation."""
-    config = data.config()
-    return FileContext(
-        organisation=config.organisation,
-        side_entrant=config.side_entrant,
-        sites=config.sites,
-        pseudonym_key=pseudonym_key(config.keys.get("pseudonym", "")),
-        now=clock.now(data.environment()),
-    )
+    return FileContext.of(data.config(), clock.now(data.environment()))
 
 
 def preview(reading: Reading) -> None:
@@ -107,16 +103,21 @@ def preview(reading: Reading) -> None:
     titles = files.titles()
     found = _("Recognised as {kind}, {period}")
     st.markdown("**" + found.format(kind=_(titles.get(reading.kind, reading.kind)), period=_period(reading)) + "**")
-    with st.container(horizontal=True):
+    with st.grid(4, min_column_width=150):
         for table, rows in reading.rows.items():
-            st.metric(_(TABLES.get(table, table)), number(len(rows)), border=True)
+            st.metric(_(TABLES.get(table, table)), _count(table, len(rows)), border=True)
         st.metric(_("Refused rows"), number(refused_rows(reading)), border=True)
     for warning in reading.warnings:
-        st.warning(say(warning), icon=":material/info:")
+        st.warning(plain(say(warning)), icon=":material/info:")
     if reading.refused:
         _refused(reading)
     with st.expander(_("Columns: what became of each"), icon=":material/view_column:"):
         st.table(columns_table(reading))
+
+
+def _count(table: str, rows: int) -> str:
+    """Return the number of rows; a few applications are not told, in a preview neither."""
+    return count_text(count(rows)) if table in _OF_PEOPLE else number(rows)
 
 
 def _period(reading: Reading) -> str:
@@ -139,7 +140,7 @@ def columns_table(reading: Reading) -> pd.DataFrame:
     }
     rows = [
         {
-            _("Column"): column.header,
+            _("Column"): plain(column.header),
             _("Meaning"): _(column.meaning) or "–",
             _("What became of it"): words[column.state],
         }
@@ -149,9 +150,20 @@ def columns_table(reading: Reading) -> pd.DataFrame:
 
 
 def _refused(reading: Reading) -> None:
+    lines = refused_rows(reading)
+    words = ngettext(
+        "{count} row is refused and will be left out:", "{count} rows are refused and will be left out:", lines
+    )
+    said = words.format(count=number(lines))
+    st.markdown(said)
+    st.dataframe(refused_table(reading), hide_index=True, key="import-refused", alt=said)
+
+
+def refused_table(reading: Reading) -> pd.DataFrame:
+    """Return each cell that cannot be used: where it stands, what was found, what was expected."""
     rows = [
         {
-            _("Sheet"): refused.sheet or "–",
+            _("Sheet"): refused.sheet,
             _("Row"): str(refused.row),
             _("Column"): refused.column,
             _("Found"): refused.value,
@@ -159,17 +171,13 @@ def _refused(reading: Reading) -> None:
         }
         for refused in reading.refused
     ]
-    count = refused_rows(reading)
-    words = ngettext(
-        "{count} row is refused and will be left out:", "{count} rows are refused and will be left out:", count
-    )
-    st.markdown(words.format(count=number(count)))
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="import-refused", alt=words.format(count=number(count)))
+    table = pd.DataFrame(rows)
+    return table if any(table[_("Sheet")]) else table.drop(columns=_("Sheet"))
 
 
 def _load(reading: Reading) -> None:
     mark = (reading.sha256, reading.kind)
-    if st.button(_("Import"), type="primary", icon=":material/upload:", key="import-load"):
+    if st.button(_("Import"), icon=":material/upload:", key="import-load"):
         try:
             with st.spinner(_("The figures are being stored…")):
                 loaded = files.load(data.engine(), data.config().organisation, reading, clock.now(data.environment()))
@@ -180,7 +188,7 @@ def _load(reading: Reading) -> None:
         st.rerun()
     done = st.session_state.get("imported")
     if done and done[0] == mark:
-        st.success(outcome(done[1]), icon=":material/check_circle:")
+        st.success(plain(outcome(done[1])), icon=":material/check_circle:")
 
 
 def outcome(loaded: Loaded) -> str:

@@ -12,6 +12,7 @@ from dashboard.i18n import _, ago, moment, ngettext, number, say
 from dashboard.queries.freshness import Run, SourceHealth
 from dashboard.widgets.badges import freshness_badge, status_badge
 from dashboard.widgets.empty import problem
+from dashboard.widgets.plain import plain
 
 
 def source_card(
@@ -32,7 +33,7 @@ def source_card(
         if health.error is not None and health.status != "not_enabled":
             problem(health.error.text, health.error.hint, health.error.code)
         for note in health.last_run.notes if health.last_run else ():
-            st.caption(f":material/info: {say(note)}")
+            st.caption(f":material/info: {plain(say(note))}")
         if manifest is not None and settings is not None:
             _needs(manifest, settings)
         if action is not None:
@@ -50,7 +51,7 @@ def _head(health: SourceHealth, today: date, manifest: Manifest | None) -> None:
     if manifest is not None:
         st.markdown(_(manifest.summary))
     elif health.file:
-        st.markdown(_("Last file: {file}").format(file=f"`{health.file}`"))
+        st.markdown(_("Last file: {file}").format(file=plain(health.file)))
 
 
 def run_line(run: Run, now: datetime, zone: str) -> str:
@@ -61,6 +62,9 @@ def run_line(run: Run, now: datetime, zone: str) -> str:
     parts = [began, written.format(count=number(run.rows_written)), same.format(count=number(run.rows_unchanged))]
     if run.requests:
         parts.append(ngettext("{count} call", "{count} calls", run.requests).format(count=number(run.requests)))
+    if run.rows_refused:
+        refused = ngettext("{count} row refused", "{count} rows refused", run.rows_refused)
+        parts.append(refused.format(count=number(run.rows_refused)))
     return " · ".join(parts)
 
 
@@ -130,5 +134,5 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "–"
-    return "–" if value is None else str(value)
+        return ", ".join(plain(str(item)) for item in value) or "–"
+    return "–" if value is None else plain(str(value))

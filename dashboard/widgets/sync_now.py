@@ -18,6 +18,7 @@ from dashboard import data
 from dashboard.i18n import _, language, ngettext, number
 from dashboard.widgets.badges import STATUSES
 from dashboard.widgets.empty import failed
+from dashboard.widgets.plain import plain
 
 _ROOT = Path(__file__).parents[2]
 
@@ -43,8 +44,8 @@ def sync_button(source: str, *, disabled: bool) -> None:
     with st.status(_("The source is being read…"), expanded=True) as status:
         run = Following(command(source, language()), environment(os.environ))
         for line in run.lines():
-            status.update(label=line)
-            st.caption(line)
+            status.update(label=plain(line))
+            st.caption(plain(line))
     st.session_state[f"synced-{source}"] = run.outcome()
     st.rerun()
 
@@ -66,7 +67,7 @@ def _last_outcome(source: str) -> None:
     if outcome is None:
         return
     if not outcome.status:
-        st.error(outcome.words or _("The run could not start."), icon=":material/error:")
+        st.error(plain(outcome.words) or _("The run could not start."), icon=":material/error:")
         return
     rows = ngettext("{count} row new or changed", "{count} rows new or changed", outcome.rows_written)
     words = f"{_(STATUSES[outcome.status][0])}: {rows.format(count=number(outcome.rows_written))}"

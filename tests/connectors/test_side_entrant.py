@@ -73,7 +73,9 @@ def test_the_organisations_own_answers_come_before_the_usual_ones():
 
 def test_both_classes_are_kept_and_the_rule_chooses_the_one_that_counts():
     facts = {"over_25": True, "ever_in_care": True, "recently_in_care": False, "answer": "zij-instromer"}
-    assert classify(**facts, rule=SideEntrantRule(rule="cbs")) == Classes("returner", "side_entrant", "returner", "facts")
+    assert classify(**facts, rule=SideEntrantRule(rule="cbs")) == Classes(
+        "returner", "side_entrant", "returner", "facts"
+    )
     declared = classify(**facts, rule=SideEntrantRule(rule="declared"))
     assert declared == Classes("returner", "side_entrant", "side_entrant", "declared")
 

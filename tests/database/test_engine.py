@@ -49,10 +49,14 @@ def test_what_a_row_says_never_stands_in_an_error(engine):
 
 
 def test_all_of_a_transaction_lands_or_nothing(engine):
-    with pytest.raises(RuntimeError), writing(engine) as connection:
-        add_channel(connection)
-        store.upsert(connection, schema.content_daily, [day(views=3)], run_id=1)
-        raise RuntimeError
+    def write_and_stop():
+        with writing(engine) as connection:
+            add_channel(connection)
+            store.upsert(connection, schema.content_daily, [day(views=3)], run_id=1)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_and_stop()
     with reading(engine) as connection:
         assert stored(connection, schema.channel) == []
         assert stored(connection, schema.content_daily) == []
@@ -227,9 +231,8 @@ def test_a_missing_driver_says_what_to_install(monkeypatch):
     assert raised.value.code == "configuration.driver"
 
 
-def test_a_read_only_sqlite_file_cannot_be_written(sqlite_engine, tmp_path):
-    path = tmp_path / "instroom.db"
-    engine = open_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+def test_a_read_only_sqlite_file_cannot_be_written(sqlite_template):
+    engine = open_engine(f"sqlite:///file:{sqlite_template}?mode=ro&uri=true")
     with pytest.raises(DatabaseError) as raised, writing(engine) as connection:
         add_channel(connection)
     engine.dispose()

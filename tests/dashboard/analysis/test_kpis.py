@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.comparison import direction, measured
-from dashboard.analysis.kpis import HIDDEN, KPIS, MISSING, Figure, Frames, cost_in, figure, open_vacancies
+from dashboard.analysis.kpis import HIDDEN, KPIS, MISSING, Figure, Frames, Watched, cost_in, figure, open_vacancies
 from dashboard.analysis.narrative import changes
 from dashboard.analysis.periods import Period
 
@@ -16,10 +16,10 @@ def applications(rows):
     return pd.DataFrame(rows, columns=["day", "side_entrant", "applied", "hired"])
 
 
-def frames(rows=(), attention=(), vacancies=(), campaigns=()):
+def frames(rows=(), attention=None, vacancies=(), campaigns=()):
     return Frames(
         applications(list(rows)),
-        pd.DataFrame(list(attention), columns=["day", "views", "watch_minutes"]),
+        attention or {},
         pd.DataFrame(list(vacancies), columns=["opened_at", "closed_at"]),
         pd.DataFrame(list(campaigns), columns=["starts_on", "ends_on", "full_cost"]),
     )
@@ -50,7 +50,7 @@ CAME_IN = [
 def test_each_key_figure_of_june(key, value):
     some = frames(
         CAME_IN,
-        attention=[(date(2026, 6, 2), 200, 100.0), (date(2026, 6, 3), 50, 20.0), (date(2026, 7, 2), 7, 7.0)],
+        attention={JUNE: Watched(250.0, 120.0)},
         vacancies=[
             (date(2026, 1, 1), date(2026, 6, 15)),  # 15 days of June
             (date(2026, 6, 1), None),  # 30
@@ -83,7 +83,7 @@ def test_a_figure_that_would_give_away_three_applications_is_hidden(key):
 
 
 def test_views_that_are_missing_are_not_zero():
-    some = frames(attention=[(date(2026, 6, 2), None, None)])
+    some = frames(attention={JUNE: Watched(None, None)})
     assert figure("views", some, JUNE, TODAY) == MISSING
 
 

@@ -65,14 +65,31 @@ def upgrade() -> None:
         sa.Column(
             "side_entrant",
             sa.Text(),
+            server_default="unknown",
             nullable=False,
             comment="Class by the rule in force: side_entrant, returner, within_care, other, unknown.",
         ),
         sa.Column(
-            "side_entrant_basis", sa.Text(), nullable=False, comment="What the class rests on: facts, declared or none."
+            "side_entrant_basis",
+            sa.Text(),
+            server_default="none",
+            nullable=False,
+            comment="What the class rests on: facts, declared or none.",
         ),
-        sa.Column("side_entrant_cbs", sa.Text(), nullable=False, comment="Class by the CBS rule from the facts."),
-        sa.Column("side_entrant_declared", sa.Text(), nullable=False, comment="Class by the applicant's own answer."),
+        sa.Column(
+            "side_entrant_cbs",
+            sa.Text(),
+            server_default="unknown",
+            nullable=False,
+            comment="Class by the CBS rule from the facts.",
+        ),
+        sa.Column(
+            "side_entrant_declared",
+            sa.Text(),
+            server_default="unknown",
+            nullable=False,
+            comment="Class by the applicant's own answer.",
+        ),
         sa.Column(
             "over_25",
             sa.Boolean(),
@@ -92,12 +109,14 @@ def upgrade() -> None:
         sa.Column(
             "stage",
             sa.Text(),
+            server_default="applied",
             nullable=False,
             comment="Furthest stage reached: applied, screened, interview, offer, hired.",
         ),
         sa.Column(
             "status",
             sa.Text(),
+            server_default="new",
             nullable=False,
             comment="new, in_process, offer, hired, rejected, withdrawn or deleted.",
         ),

@@ -1,0 +1,194 @@
+"""One HTTP client for the sources that answer in JSON: it waits, tries again, stays on its host and tells no secrets.
+
+What an answer may keep is decided here, at the boundary: ``keep`` takes the allowed fields out of the parsed JSON before
+anything else sees it. What a status means is the source's own knowledge: ``meaning`` turns a refusal into its error.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from connectors.errors import N_, ConfigurationError, RetryableError, SourceError
+from connectors.retry import PATIENT, TRIED_AGAIN, AgainError, Patience, asked_pause, retrying
+
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)  # below that they log whole addresses and headers
+
+_log = logging.getLogger(__name__)
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS = 5
+
+Fields = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a source answered: the allowed fields, and the headers (quota, request id, next page)."""
+
+    content: Fields = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An answer that is no success: status, headers, and the JSON it came with, if any."""
+
+    stream: str
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: object = field(default=None, repr=False)
+
+
+class Http:
+    """A client of one source. Secrets travel in ``headers`` only; neither repr, log nor error shows them.
+
+    Args:
+        base: Address that paths are relative to; nothing outside its scheme, host and port is ever called.
+        hosts: The hosts that the source's manifest allows.
+        keep: Takes the allowed fields out of the parsed JSON.
+        meaning: Returns the error for a refusal, or None for the general one. A RetryableError is tried again when the
+            status is one of ``TRIED_AGAIN``; any other error ends the call at once.
+        spend: Called before every try, to count it.
+        sleep, now: The clock, to be replaced in tests.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        *,
+        source: str,
+        hosts: Collection[str],
+        keep: Callable[[object], Fields],
+        meaning: Callable[[Refusal], SourceError | None],
+        headers: Mapping[str, str] | None = None,
+        patience: Patience = PATIENT,
+        spend: Callable[[], None] = lambda: None,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        if urlsplit(base).hostname not in hosts:
+            raise ConfigurationError(
+                N_("{source} does not call {host}; it calls {hosts}."),
+                code="configuration.host",
+                source=source,
+                host=urlsplit(base).hostname or "-",
+                hosts=", ".join(sorted(hosts)),
+            )
+        self.source = source
+        self._base = base if base.endswith("/") else f"{base}/"
+        self._keep, self._meaning, self._spend, self._now = keep, meaning, spend, now
+        self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(60, connect=10), follow_redirects=False)
+        self._retrying = retrying(patience, sleep)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def __repr__(self) -> str:
+        """Return the source and the host."""
+        return f"Http({self.source}, {urlsplit(self._base).netloc.rpartition('@')[2]})"
+
+    def get(self, stream: str, address: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
+        """Return the answer to a GET of a path, or of a next-page link on the same host.
+
+        Raises the source's own error for a refusal; RetryableError when all tries failed or no JSON came.
+        """
+        try:
+            return self._retrying(self._try, stream, self._own(stream, urljoin(self._base, address)), parameters)
+        except AgainError as failed:
+            raise failed.error from None
+
+    def _try(self, stream: str, address: str, parameters: Mapping[str, str | int] | None) -> Answer:
+        response = self._send(stream, address, parameters)
+        for _ in range(_MOST_REDIRECTS):
+            if response.status_code not in _REDIRECTS:
+                break
+            target = urljoin(str(response.url), response.headers.get("location", ""))
+            response = self._send(stream, self._own(stream, target), None)
+        if not response.is_success:
+            raise self._refused(stream, response)
+        try:
+            content = json.loads(response.content)
+        except ValueError:
+            content = None
+        if content is None:
+            raise AgainError(self._no_json(stream))
+        return Answer(self._keep(content), response.headers)
+
+    def _send(self, stream: str, address: str, parameters: Mapping[str, str | int] | None) -> httpx.Response:
+        self._spend()
+        begin = time.perf_counter()
+        try:
+            response = self._client.get(address, params=parameters)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            _log.warning("GET %s: %s", _without_query(address), type(error).__name__)
+            raise AgainError(self._unavailable(stream, type(error).__name__)) from None
+        took = time.perf_counter() - begin
+        request = response.headers.get("x-request-id", "-")
+        _log.info("GET %s: %d in %.2f s, request %s", _without_query(address), response.status_code, took, request)
+        return response
+
+    def _own(self, stream: str, address: str) -> str:
+        """Return an address of the base's own scheme, host and port; refuse any other."""
+        here, there = httpx.URL(self._base), httpx.URL(address)
+        if (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
+            raise SourceError(
+                N_("{source} points to another host, {host}; that is not followed."),
+                source=self.source,
+                stream=stream,
+                code="source.other_host",
+                host=there.host,
+            )
+        return address
+
+    def _refused(self, stream: str, response: httpx.Response) -> Exception:
+        try:
+            body = json.loads(response.content)
+        except ValueError:
+            body = None
+        status = response.status_code
+        error = self._meaning(Refusal(stream, status, response.headers, body))
+        if status in TRIED_AGAIN and (error is None or isinstance(error, RetryableError)):
+            return AgainError(
+                error or self._unavailable(stream, f"HTTP {status}"), asked_pause(response.headers, self._now())
+            )
+        return error or SourceError(
+            N_("{source} refused with status {status}."),
+            source=self.source,
+            stream=stream,
+            code="source.status",
+            status=status,
+        )
+
+    def _unavailable(self, stream: str, problem: str) -> RetryableError:
+        return RetryableError(
+            N_("{source} cannot be reached now ({problem})."),
+            source=self.source,
+            stream=stream,
+            hint=N_("What came before is kept; the next run goes on from there."),
+            problem=problem,
+        )
+
+    def _no_json(self, stream: str) -> RetryableError:
+        return RetryableError(
+            N_("{source} answered with something that is no JSON."),
+            source=self.source,
+            stream=stream,
+            code="unavailable.no_json",
+            hint=N_("Often a proxy or a sign-in page stands in between; look at the endpoint in the configuration."),
+        )
+
+
+def _without_query(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -1,0 +1,1 @@
+"""What a person changes: validated, written with an audit line in one transaction, refused in the demo."""

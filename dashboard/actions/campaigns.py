@@ -1,0 +1,189 @@
+"""Making a campaign, and changing its cost and links."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Engine, Table, delete, select
+
+from connectors.database import schema, store
+from connectors.database.engine import writing
+from connectors.errors import N_, InstroomError, Said
+from dashboard.actions.audit import record
+from dashboard.actions.campaign_form import (
+    CostLine,
+    NewCampaign,
+    Plan,
+    cost_problems,
+    link_problems,
+    missing_of_plan,
+    problems_of,
+)
+
+_CODE_LENGTH = 32
+
+
+class NotAccepted(InstroomError):  # noqa: N818  an answer to a person, not a failure
+    """What was filled in cannot be stored; ``problems`` says everything that is wrong with it."""
+
+    code = "campaign.not_accepted"
+
+    def __init__(self, problems: Sequence[Said]) -> None:
+        super().__init__(N_("The campaign was not stored: {problems}"), problems=" ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class DemoIsFixed(InstroomError):  # noqa: N818
+    """The fictional organisation is not changed."""
+
+    code = "demo.fixed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This is the demo organisation: nothing in it can be changed."),
+            hint=N_("Run “instroom init” to begin with your own organisation."),
+        )
+
+
+def create(
+    engine: Engine, organisation_id: str, new: NewCampaign, *, currency: str, actor: str, at: datetime, today: date
+) -> str:
+    """Store a campaign with plan, cost and links, and an audit line; return its code.
+
+    Raises NotAccepted with everything that is wrong, and DemoIsFixed in the demo organisation.
+    """
+    problems = problems_of(new, today)
+    if problems:
+        raise NotAccepted(problems)
+    assert new.starts_on is not None
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        code = free_code(connection, organisation_id, new.name)
+        row = {
+            "name": new.name.strip(),
+            "kind": new.kind,
+            "goal": new.goal.strip() or None,
+            "audience": new.audience.strip() or None,
+            "starts_on": new.starts_on,
+            "ends_on": new.ends_on,
+            "status": _status(new, today),
+        }
+        _store(connection, schema.campaign, organisation_id, code, [row])
+        _store(connection, schema.campaign_plan, organisation_id, code, _plan_rows(new.plan, at))
+        _store(connection, schema.campaign_cost, organisation_id, code, _cost_rows(new.costs, currency))
+        _store(connection, schema.campaign_link, organisation_id, code, _link_rows(new.links))
+        detail = json.dumps({"plan_missing": missing_of_plan(new)})
+        record(connection, organisation_id, at, actor=actor, action="campaign.create", subject=code, detail=detail)
+    return code
+
+
+def replace_costs(
+    engine: Engine,
+    organisation_id: str,
+    campaign_id: str,
+    costs: Sequence[CostLine],
+    *,
+    currency: str,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Put other lines of cost in the place of a campaign's own, with an audit line."""
+    problems = cost_problems(costs)
+    if problems:
+        raise NotAccepted(problems)
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        _remove(connection, schema.campaign_cost, organisation_id, campaign_id)
+        _store(connection, schema.campaign_cost, organisation_id, campaign_id, _cost_rows(costs, currency))
+        record(connection, organisation_id, at, actor=actor, action="campaign.costs", subject=campaign_id)
+
+
+def replace_links(
+    engine: Engine,
+    organisation_id: str,
+    campaign_id: str,
+    links: Sequence[tuple[str, str]],
+    *,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Put other links in the place of a campaign's own, with an audit line."""
+    problems = link_problems(links)
+    if problems:
+        raise NotAccepted(problems)
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        _remove(connection, schema.campaign_link, organisation_id, campaign_id)
+        _store(connection, schema.campaign_link, organisation_id, campaign_id, _link_rows(links))
+        record(connection, organisation_id, at, actor=actor, action="campaign.links", subject=campaign_id)
+
+
+def refuse_demo(connection: Connection, organisation_id: str) -> None:
+    """Raise DemoIsFixed when the organisation is the fictional one."""
+    row = schema.organisation.c
+    if connection.execute(select(row.is_demo).where(row.organisation_id == organisation_id)).scalar():
+        raise DemoIsFixed
+
+
+def free_code(connection: Connection, organisation_id: str, name: str) -> str:
+    """Return a short code for a name that no campaign has yet: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_CODE_LENGTH].strip("-") or "campaign"
+    row = schema.campaign.c
+    taken = set(connection.execute(select(row.campaign_id).where(row.organisation_id == organisation_id)).scalars())
+    number = 1
+    code = base
+    while code in taken:
+        number += 1
+        code = f"{base}-{number}"
+    return code
+
+
+def _status(new: NewCampaign, today: date) -> str:
+    assert new.starts_on is not None
+    if new.starts_on > today:
+        return "planned"
+    return "closed" if new.ends_on is not None and new.ends_on < today else "active"
+
+
+def _plan_rows(plan: Plan, at: datetime) -> list[dict[str, object]]:
+    values = {
+        "measure": plan.measure.strip() or None,
+        "method": plan.method.strip() or None,
+        "baseline_from": plan.baseline_from,
+        "baseline_until": plan.baseline_until,
+        "recorded_at": at,
+    }
+    return [values] if plan != Plan() else []
+
+
+def _cost_rows(costs: Sequence[CostLine], currency: str) -> list[dict[str, object]]:
+    return [
+        {
+            "line": number,
+            "label": line.label.strip(),
+            "cash": float(line.cash),
+            "hours": float(line.hours),
+            "hour_rate": float(line.hour_rate),
+            "currency": currency,
+        }
+        for number, line in enumerate(costs, start=1)
+    ]
+
+
+def _link_rows(links: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+    return [{"kind": kind, "target": target.strip()} for kind, target in dict.fromkeys(links)]
+
+
+def _store(
+    connection: Connection, table: Table, organisation_id: str, campaign_id: str, rows: list[dict[str, object]]
+) -> None:
+    whole = [{"organisation_id": organisation_id, "campaign_id": campaign_id, **row} for row in rows]
+    store.upsert(connection, table, whole, run_id=0)
+
+
+def _remove(connection: Connection, table: Table, organisation_id: str, campaign_id: str) -> None:
+    own = (table.c.organisation_id == organisation_id) & (table.c.campaign_id == campaign_id)
+    connection.execute(delete(table).where(own))

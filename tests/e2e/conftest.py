@@ -1,0 +1,60 @@
+"""A real Chromium, and the dashboard of the demo organisation served on this machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from connectors import demo
+from connectors.config import load_or_demo
+from connectors.database.engine import open_engine
+from connectors.database.upgrade import upgrade
+from tests.dashboard.serving import served
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def _chromium() -> str:
+    """Return where Chromium is; without it the tests fail and say how to get it."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        pytest.fail("Chromium is not on the path: “make chromium” installs it")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("demo")
+    engine = open_engine(load_or_demo({"INSTROOM_HOME": str(home)}).database_url)
+    upgrade(engine)
+    demo.fill(engine)
+    engine.dispose()
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_home: Path) -> Iterator[str]:
+    with served(demo_home, {}) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path | None:
+    """Return the folder that INSTROOM_SCREENSHOTS names; pictures are only taken when it is given."""
+    named = os.environ.get("INSTROOM_SCREENSHOTS", "")
+    if not named:
+        return None
+    folder = Path(named)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

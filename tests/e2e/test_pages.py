@@ -1,0 +1,56 @@
+"""Every page in a real browser: light, dark and phone width; nothing leaves this machine, nothing complains."""
+
+import pytest
+
+from tests.e2e.looking import LOOKS, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+PAGES = {
+    "overview": "/overview",
+    "campaigns": "/campaigns",
+    "campaign": "/campaign?campaign=soap",
+    "sources": "/sources",
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_a_complaint_and_asks_no_other_host(browser, demo_address, screenshots, page, look):
+    path, language = PAGES[page], look.split("-")[0]
+    with visit(browser, demo_address, look) as seen:
+        seen.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        assert seen.page.locator("[data-testid=stException]").count() == 0
+        assert seen.page.get_by_text("fictie" if language == "nl" else "fictional").count() > 0
+        assert seen.page.evaluate("document.documentElement.lang") == language
+        assert seen.wide() <= 0
+        seen.picture(screenshots, f"{page}-{look}")
+        assert (seen.foreign, seen.complaints, seen.missing) == ([], [], [])
+
+
+def test_the_pages_are_reached_by_the_menu_and_the_language_by_the_switch(browser, demo_address):
+    with visit(browser, demo_address, "nl-light") as seen:
+        seen.open("/?lang=en")
+        seen.page.get_by_role("link", name="Sources").click()
+        seen.page.wait_for_url("**/sources**")
+        seen.settle()
+        assert "lang=en" in seen.page.url
+        seen.page.get_by_role("radio", name="Nederlands").or_(
+            seen.page.get_by_role("button", name="Nederlands")
+        ).click()
+        seen.page.wait_for_function("location.search.includes('lang=nl')")
+
+
+def test_the_first_load_stays_small_over_the_wire(browser, demo_address):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(f"{demo_address}/campaign?campaign=soap")
+    page.wait_for_selector("h1")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2000)
+    context.close()
+    assert sum(sizes) < 3.5e6
