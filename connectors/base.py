@@ -29,8 +29,8 @@ class Batch:
 
     Attributes:
         stream: The stream as the manifest names it.
-        rows: Table name to rows, written in this order. Rows leave out ``organisation_id``; rows of one table all have
-            the same keys, and columns that they leave out stay as they are.
+        rows: Table name to rows, written in this order. Rows leave out ``organisation_id``; the columns that a
+            row leaves out stay as they are.
         cursor: Where to go on after this page; None leaves the stored cursor alone.
         until: The last day for which the source says that its figures are there.
         replaces: Table name to a scope (column values): stored rows in the scope that are not in ``rows`` go.

@@ -61,7 +61,8 @@ class Organisation(_Frozen):
 class Database(_Frozen):
     """Where the figures are kept: SQLite by default, PostgreSQL by address."""
 
-    url: str = Field(default="sqlite:///instroom.db", pattern=r"^(sqlite:///|postgresql\+psycopg://)")
+    url: str = Field(default="sqlite:///instroom.db", pattern=r"^(sqlite:///|postgresql\+psycopg://)", repr=False)
+    """May hold a password, so it never shows."""
 
 
 class Site(_Frozen):

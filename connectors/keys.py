@@ -12,7 +12,7 @@ _SEPARATOR = "\x1f"
 def key63(*parts: object) -> int:
     """Return a positive 63-bit BLAKE2b hash of the parts, in order."""
     text = _SEPARATOR.join(map(str, parts))
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+    return int.from_bytes(hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 def channel_key(organisation_id: str, platform: str, external_id: str) -> int:

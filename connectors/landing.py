@@ -93,13 +93,20 @@ def _write(
     if scope is not None:
         own = {"organisation_id": organisation.id, **scope}
         return store.replace(connection, table, own, rows, run_id=run_id)
-    if table is not schema.application:
-        return store.upsert(connection, table, rows, run_id=run_id)
-    before = set(_days_of(connection, organisation.id, rows))
-    written = store.upsert(connection, table, rows, run_id=run_id)
-    if written.written:
+    counted = table is schema.application
+    before = set(_days_of(connection, organisation.id, rows)) if counted else set()
+    written = sum((store.upsert(connection, table, some, run_id=run_id) for some in _alike(rows)), Written())
+    if counted and written.written:
         count_applications(connection, organisation.id, before | set(_days_of(connection, organisation.id, rows)))
     return written
+
+
+def _alike(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows in groups with the same columns, so that a row leaves alone what it says nothing about."""
+    groups: dict[frozenset[str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(frozenset(row), []).append(row)
+    return list(groups.values())
 
 
 def _days_of(connection: Connection, organisation_id: str, rows: Sequence[Row]) -> Iterator[date]:

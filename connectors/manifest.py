@@ -23,6 +23,13 @@ TAKES: dict[str, str] = {
 }
 
 
+_LIMITS = {
+    (True, True): N_("a whole number from {low} to {high}"),
+    (True, False): N_("a number of at least {low}"),
+    (False, True): N_("a number of at most {high}"),
+}
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,7 +51,7 @@ class Setting(_Frozen):
         if self.type == "integer" and isinstance(value, int):
             low, high = self.minimum, self.maximum
             if (low is not None and value < low) or (high is not None and value > high):
-                return Said(N_("a whole number from {low} to {high}"), {"low": low, "high": high})
+                return Said(_LIMITS[low is not None, high is not None], {"low": low, "high": high})
         return None
 
 
@@ -75,10 +82,9 @@ class Secret(_Frozen):
 class OAuth(_Frozen):
     """How an account of this source is connected through the platform's consent page."""
 
-    authorization_endpoint: str
-    token_endpoint: str
+    authorization_setting: str
     token_setting: str
-    """The setting that overrides the token endpoint."""
+    """The settings with the two addresses."""
     scopes: tuple[str, ...]
     client_id: str
     client_secret: str

@@ -1,7 +1,7 @@
 """The settings and secrets of one source, validated against its manifest; a secret never shows in repr, log or error."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class SourceSettings:
 
     name: str
     enabled: bool
-    values: Mapping[str, object]
+    values: Mapping[str, object] = field(repr=False)
     secrets: Secrets
 
     def text(self, key: str) -> str:
@@ -105,7 +105,8 @@ def _source(manifest: Manifest, table: dict[str, object], path: Path, secrets: S
             raise unknown_key({**names, "key": key}, sorted(["enabled", *manifest.settings]))
         problem = setting.problem(value)
         if problem:
-            raise _wrong_type({**names, "key": key}, value, problem)
+            shown = "…" if setting.type == "url" else value  # an address may hold a password
+            raise _wrong_type({**names, "key": key}, shown, problem)
     missing = [key for key, setting in manifest.settings.items() if setting.required and key not in table]
     if enabled and missing:
         raise ConfigurationError(
@@ -122,7 +123,7 @@ def _wrong_type(names: Mapping[str, str], value: object, takes: Said) -> Configu
     return ConfigurationError(
         N_("{file}, table [{table}], key “{key}”: {found} does not fit; it takes {takes}."),
         code="configuration.type",
-        found=repr(value)[:60],
+        found=value if value == "…" else repr(value)[:60],
         takes=takes,
         **names,
     )

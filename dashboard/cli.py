@@ -46,6 +46,7 @@ def _language() -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one sentence on stderr, then a hint and the short code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("googleapiclient").setLevel(logging.ERROR)  # its warnings are the errors that we explain ourselves
     try:
         result = doors.main(args=arguments and list(arguments), prog_name="instroom", standalone_mode=False)
     except click.UsageError as error:

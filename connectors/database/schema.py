@@ -135,7 +135,7 @@ content = _table(
     _key("content_id", BigInteger, "Hash of organisation, channel and external id."),
     _required("channel_id", BigInteger, "Where it was published."),
     _required("external_id", Text, "The platform's own id."),
-    _required("kind", Text, "video, short, live, post, blog, page or flyer."),
+    _required("kind", Text, "video, short, live, post, blog, page or flyer.", server_default="video"),
     _value("title", Text, "Title or first words; NULL when the platform's rules made us drop it."),
     _value("url", Text, "Address."),
     _value("published_at", Moment, "When it came out."),

@@ -54,8 +54,7 @@ def load(engine: Engine, organisation: Organisation, reading: Reading, now: date
         run_id = runs.begin(connection, organisation.id, "import", now, reading.first_day)
         earlier = _first_import(connection, organisation, reading)
         landed = _Landing(connection, organisation, run_id, earlier or now)
-        for rows in _alike(reading.rows):
-            landed.write(rows, now, counters_to_days=reading.counters_to_days)
+        landed.write(reading.rows, now, counters_to_days=reading.counters_to_days)
         loaded = _loaded(reading, landed, run_id)
         if earlier is None or any(loaded.table_rows.values()):
             _record(connection, organisation, reading, loaded, earlier or now)
@@ -130,20 +129,6 @@ def _is_final(row: Row) -> bool:
     assert isinstance(zone, str)
     assert isinstance(observed_at, datetime)
     return day + SETTLED_AFTER <= day_in(observed_at, zone)
-
-
-def _alike(rows: Mapping[str, Sequence[Row]]) -> list[dict[str, list[Row]]]:
-    """Return the rows in batches in which all rows of a table have the same columns, so that none is emptied."""
-    batches: list[dict[str, list[Row]]] = []
-    for name, some in rows.items():
-        groups: dict[frozenset[str], list[Row]] = {}
-        for row in some:
-            groups.setdefault(frozenset(row), []).append(row)
-        for place, group in enumerate(groups.values()):
-            if place == len(batches):
-                batches.append({})
-            batches[place][name] = group
-    return batches
 
 
 def _first_import(connection: Connection, organisation: Organisation, reading: Reading) -> datetime | None:

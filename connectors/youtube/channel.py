@@ -120,7 +120,7 @@ def _first_page(scene: Scene, found: Any) -> Batch:
     assert isinstance(all_formats, date)
     note = Said(
         N_(
-            "Read with an API key: YouTube lets us keep these figures for {days} days. With the channel's own account they may stay."
+            "Read with an API key: kept for {days} days, as YouTube asks. With the channel's own account figures may stay."
         ),
         {"days": settings.number("amendment_days" if settings.flag("amendment") else "key_data_days")},
     )

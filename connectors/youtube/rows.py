@@ -150,18 +150,17 @@ def published(video: Item) -> datetime | None:
 def video_row(reader: Reader, video: Item, formats: Mapping[str, str]) -> Row:
     """Return the row of a video that can be read. ``formats`` holds the kinds that YouTube Analytics told.
 
-    Without it nothing tells a Short from a video: then the kind is assumed and ``format_source`` is None.
+    Without it nothing tells a Short from a video: then the row leaves the kind as it is known, at first a video.
     """
     snippet, channel = video["snippet"], video["snippet"]["channelId"]
-    known = formats.get(video["id"])
+    kind = formats.get(video["id"]) or ("live" if _is_live(video) else None)
     return {
         **_named(reader, channel, video["id"]),
-        "kind": known or ("live" if _is_live(video) else "video"),
+        **({"kind": kind, "format_source": "platform"} if kind else {}),
         "title": clean(snippet.get("title")),
         "published_at": published(video),
         "duration_s": seconds((video.get("contentDetails") or {}).get("duration")),
         "visibility": (video.get("status") or {}).get("privacyStatus") or "public",
-        "format_source": "platform" if known else None,
     }
 
 
@@ -169,7 +168,7 @@ def hidden_row(reader: Reader, item: Item) -> Row:
     """Return the row of a listed video that cannot be read: what was known of it (title, moment) stays."""
     private = (item.get("status") or {}).get("privacyStatus") == "private"
     named = _named(reader, owner(reader, item), item["contentDetails"]["videoId"])
-    return {**named, "kind": "video", "visibility": "private" if private else "missing"}
+    return {**named, "visibility": "private" if private else "missing"}
 
 
 def snapshot_row(reader: Reader, video: Item) -> Row:

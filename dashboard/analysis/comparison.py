@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.errors import N_, Said
-from dashboard.analysis.kpis import HIDDEN, KPIS, Figure, Frames, Passport, figure
+from dashboard.analysis.kpis import HIDDEN, Figure, Frames, figure
+from dashboard.analysis.passports import KPIS, Passport
 from dashboard.analysis.periods import Period, week_of
-from dashboard.analysis.suppression import MINIMUM, breakdown
+from dashboard.analysis.suppression import MINIMUM, breakdown, is_few
 
 TREND_WEEKS = 26
 
@@ -33,13 +34,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Measured:
-    """A key figure of a period, with its passport, comparisons and the last 26 whole weeks (None: not known or hidden)."""
+    """A key figure of a period, with its passport, its comparisons and the last 26 whole weeks."""
 
     passport: Passport
     figure: Figure
     previous: Change
     year_earlier: Change
-    trend: tuple[float | None, ...]
+    trend: tuple["Week", ...]
 
 
 def measured(key: str, frames: Frames, period: Period, *, first_day: date | None, today: date) -> Measured:
@@ -50,7 +51,8 @@ def measured(key: str, frames: Frames, period: Period, *, first_day: date | None
         _change(passport, now, _figure_if_covered(key, frames, other, first_day, today), other)
         for other in (period.previous(), period.year_earlier())
     )
-    return Measured(passport, now, previous, year_earlier, _trend(key, frames, period.last, first_day, today))
+    shown = weeks(frames, period, key, first_day=first_day, today=today)
+    return Measured(passport, now, previous, year_earlier, tuple(shown[-TREND_WEEKS:]))
 
 
 def _figure_if_covered(key: str, frames: Frames, period: Period, first_day: date | None, today: date) -> Figure:
@@ -60,39 +62,73 @@ def _figure_if_covered(key: str, frames: Frames, period: Period, first_day: date
 
 
 def _change(passport: Passport, now: Figure, before: Figure, period: Period) -> Change:
-    if now.hidden or before.hidden:
-        return Change(period, before, None, None, Said(N_("too few to compare")))
-    if before.value is None:
-        return Change(period, before, None, None, Said(N_("no figures from that time")))
-    if now.value is None:
-        return Change(period, before, None, None, Said(N_("no figure now")))
+    reason = _not_comparable(passport, now, before)
+    if reason is not None or now.value is None or before.value is None:
+        return Change(period, before, None, None, reason)
     if passport.unit == "share":
         return Change(period, before, None, now.value - before.value, None)
-    if before.value == 0 or (passport.unit == "count" and before.value < MINIMUM):
-        return Change(period, before, None, None, Said(N_("too few to compare")))
     return Change(period, before, now.value / before.value - 1, None, None)
 
 
-def _trend(key: str, frames: Frames, last: date, first_day: date | None, today: date) -> tuple[float | None, ...]:
-    """Return the figure of whole ISO weeks, oldest first; weeks before the first day with figures are left out."""
-    covered = [week for week in trend_weeks(last) if first_day is not None and week.first >= first_day]
-    values = [figure(key, frames, week, today) for week in covered]
-    return tuple(None if value.hidden else value.value for value in _without_traces(key, values))
+def _not_comparable(passport: Passport, now: Figure, before: Figure) -> Said | None:
+    """Return why two figures of a kind cannot be compared, None when they can."""
+    if passport.stays_open:
+        return Said(N_("recent applications are still open"))
+    if before.value is None and not before.hidden:
+        return Said(N_("no figures from that time"))
+    if now.value is None and not now.hidden:
+        return Said(N_("no figure now"))
+    small = before.value == 0 or (passport.unit == "count" and (before.value or 0) < MINIMUM)
+    too_few = now.hidden or before.hidden or (small and passport.unit != "share")
+    return Said(N_("too few to compare")) if too_few else None
 
 
-def trend_weeks(last: date) -> list[Period]:
-    """Return the last 26 whole ISO weeks up to a day, oldest first."""
-    monday = week_of(last + timedelta(days=1)) - timedelta(weeks=TREND_WEEKS)
-    return [Period(monday + timedelta(weeks=i), monday + timedelta(weeks=i, days=6)) for i in range(TREND_WEEKS)]
+@dataclass(frozen=True)
+class Week:
+    """A whole ISO week with its figure, hidden where it or a neighbour would be given away."""
+
+    period: Period
+    figure: Figure
 
 
-def _without_traces(key: str, values: Sequence[Figure]) -> list[Figure]:
-    """Hide more weeks of a count where one hidden week could be computed from the sum."""
-    if KPIS[key].unit != "count" or not KPIS[key].minimum:
-        return list(values)
-    stand_in = [1 if value.hidden else int(value.value or 0) for value in values]
-    shown = breakdown(stand_in)
-    return [HIDDEN if count.hidden else value for value, count in zip(values, shown, strict=True)]
+def weeks(frames: Frames, period: Period, key: str, *, first_day: date | None, today: date) -> list[Week]:
+    """Return a key figure per whole ISO week: at least the last 26, and all those inside the period, oldest first.
+
+    Weeks before the first day with figures are left out; a figure whose recent days still grow has none.
+    """
+    if KPIS[key].stays_open or first_day is None:
+        return []
+    covered = [week for week in trend_weeks(period) if week.first >= first_day]
+    found = [figure(key, frames, week, today) for week in covered]
+    if KPIS[key].minimum:
+        given_away = _given_away(frames, covered, (period, period.previous()))
+        found = [HIDDEN if week in given_away else value for week, value in zip(covered, found, strict=True)]
+    return [Week(week, value) for week, value in zip(covered, found, strict=True)]
+
+
+def trend_weeks(period: Period) -> list[Period]:
+    """Return the whole ISO weeks up to the end of a period: at least 26, and all that lie in it, oldest first."""
+    number = max(TREND_WEEKS, period.days // 7)
+    monday = week_of(period.last + timedelta(days=1)) - timedelta(weeks=number)
+    return [Period(monday + timedelta(weeks=i), monday + timedelta(weeks=i, days=6)) for i in range(number)]
+
+
+def _given_away(frames: Frames, some: Sequence[Period], totals: Sequence[Period]) -> set[Period]:
+    """Return the weeks whose applications may not be shown.
+
+    The applications of some periods are shown as well: the weeks inside such a period and the days around them add up
+    to it, so that they protect each other; the other weeks stand by themselves.
+    """
+    hidden: set[Period] = set()
+    left = list(some)
+    for total in totals:
+        inside = [week for week in left if total.first <= week.first and week.last <= total.last]
+        counts = [frames.count("applied", week) for week in inside]
+        edges = frames.count("applied", total) - sum(counts)
+        shown = breakdown([edges, *counts])[1:]
+        hidden |= {week for week, count in zip(inside, shown, strict=True) if count.hidden}
+        left = [week for week in left if week not in inside]
+    return hidden | {week for week in left if is_few(frames.count("applied", week))}
 
 
 def direction(change: Change) -> int:

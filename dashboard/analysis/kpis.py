@@ -1,124 +1,16 @@
-"""The first key figures: each with its passport, and each one function over frames and a period."""
+"""The first key figures, each one function over frames and a period; their passports stand beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from connectors.errors import N_
 from dashboard.analysis.periods import Period
 from dashboard.analysis.shares import share
-from dashboard.analysis.suppression import MINIMUM, is_few
-
-
-@dataclass(frozen=True)
-class Passport:
-    """What a key figure is, so that everybody reads the same thing.
-
-    Attributes:
-        key: Its code.
-        label: Its name, a message id.
-        definition: One sentence, a message id.
-        formula: How it is reckoned, a message id.
-        unit: count, share, hours, money or ratio.
-        date_basis: Which day counts, a message id.
-        direction: Which way is good: up, down or none.
-        minimum: Counts of applicants from 1 up to this are hidden; 0 when it does not count people.
-    """
-
-    key: str
-    label: str
-    definition: str
-    formula: str
-    unit: Literal["count", "share", "hours", "money", "ratio"]
-    date_basis: str
-    direction: Literal["up", "down", "none"]
-    minimum: int = MINIMUM
-
-
-_APPLIED = N_("The day on which the application came in, in the organisation's time zone.")
-_COHORT = N_("The day of the application (cohort), not the day of the hire.")
-_SOURCE_DAY = N_("The day as the platform cuts it; YouTube's days are those of the Pacific coast.")
-
-_ALL = (
-    Passport(
-        "applications",
-        N_("Applications"),
-        N_("Applications that came in; one person at two vacancies counts twice."),
-        N_("Number of applications in the period."),
-        "count",
-        _APPLIED,
-        "up",
-    ),
-    Passport(
-        "side_entrant_share",
-        N_("Side-entrants"),
-        N_("Share of side-entrants (CBS: older than 25 and never employed in care and welfare before)."),
-        N_("Side-entrants ÷ applications with a known origin."),
-        "share",
-        _APPLIED,
-        "up",
-    ),
-    Passport(
-        "unknown_origin_share",
-        N_("Origin unknown"),
-        N_("Applications of which nobody knows whether they come from a side-entrant."),
-        N_("Applications with unknown origin ÷ all applications."),
-        "share",
-        _APPLIED,
-        "down",
-    ),
-    Passport(
-        "hires",
-        N_("Hires so far"),
-        N_("Applications of this period that have led to a hire until now; recent ones are still open."),
-        N_("Number of hires among the applications of the period."),
-        "count",
-        _COHORT,
-        "up",
-    ),
-    Passport(
-        "applications_per_vacancy",
-        N_("Applications per open vacancy"),
-        N_("How many applications came in for each vacancy that was open."),
-        N_("Applications ÷ (days that vacancies were open ÷ days in the period)."),
-        "ratio",
-        _APPLIED,
-        "up",
-    ),
-    Passport(
-        "views",
-        N_("YouTube views"),
-        N_("Views as YouTube counts them; other platforms count otherwise and are not added."),
-        N_("Sum of the views per day."),
-        "count",
-        _SOURCE_DAY,
-        "up",
-        0,
-    ),
-    Passport(
-        "watch_hours",
-        N_("YouTube watch time"),
-        N_("Hours that were watched on YouTube."),
-        N_("Sum of the minutes watched ÷ 60."),
-        "hours",
-        _SOURCE_DAY,
-        "up",
-        0,
-    ),
-    Passport(
-        "cost_per_application",
-        N_("Campaign cost per application"),
-        N_("Full cost of campaigns, cash and own hours, for each application that came in, from any source."),
-        N_("Cost of campaigns, spread evenly over their days ÷ applications."),
-        "money",
-        _APPLIED,
-        "down",
-    ),
-)
-KPIS: Mapping[str, Passport] = {passport.key: passport for passport in _ALL}
+from dashboard.analysis.suppression import is_few
 
 
 @dataclass(frozen=True)
@@ -157,29 +49,58 @@ class Frames:
     vacancies: pd.DataFrame
     campaigns: pd.DataFrame
 
+    @cached_property
+    def by_class(self) -> Mapping[str, "Summed"]:
+        """Applications by day for each class of origin."""
+        return {str(name): Summed(rows) for name, rows in self.applications.groupby("side_entrant")}
+
+    @cached_property
+    def open_days(self) -> tuple[np.ndarray, np.ndarray]:
+        """First and last day of each vacancy as day numbers; one that is still open ends with the calendar."""
+        dated = self.vacancies[self.vacancies["opened_at"].notna()]
+        closed = [day if isinstance(day, date) else date.max for day in dated["closed_at"]]
+        return _numbers(dated["opened_at"]), _numbers(closed)
+
+    def count(self, column: str, period: Period, side_entrant: str | None = None) -> int:
+        """Return applications (``applied`` or ``hired``) of a class, or of all; a day without a row has none."""
+        some = self.by_class.values() if side_entrant is None else [self.by_class.get(side_entrant, Summed())]
+        return sum(rows.total(column, period) for rows in some)
+
+
+class Summed:
+    """Counts by day, added up beforehand so that any period is one subtraction."""
+
+    def __init__(self, rows: pd.DataFrame | None = None) -> None:
+        ordered = pd.DataFrame(columns=["day", "applied", "hired"]) if rows is None else rows.sort_values("day")
+        self._days = _numbers(ordered["day"])
+        self._sums = {
+            name: np.concatenate(([0], np.cumsum(ordered[name].to_numpy(dtype="int64"))))
+            for name in ("applied", "hired")
+        }
+
+    def total(self, column: str, period: Period) -> int:
+        """Return the sum over a period, both ends included."""
+        first, last = np.searchsorted(self._days, [period.first.toordinal(), period.last.toordinal() + 1])
+        return int(self._sums[column][last] - self._sums[column][first])
+
+
+def _numbers(days: Iterable[date]) -> np.ndarray:
+    return np.array([day.toordinal() for day in days], dtype="int64")
+
 
 def figure(key: str, frames: Frames, period: Period, today: date) -> Figure:
     """Return a key figure over a period, hidden where its count is small."""
     functions = {
-        "applications": lambda: _shown(_sum(frames.applications, "applied", period)),
-        "hires": lambda: _shown(_sum(frames.applications, "hired", period)),
-        "side_entrant_share": lambda: _side_entrant_share(frames.applications, period),
-        "unknown_origin_share": lambda: _unknown_share(frames.applications, period),
+        "applications": lambda: _shown(frames.count("applied", period)),
+        "hires": lambda: _shown(frames.count("hired", period)),
+        "side_entrant_share": lambda: _side_entrant_share(frames, period),
+        "unknown_origin_share": lambda: _unknown_share(frames, period),
         "applications_per_vacancy": lambda: _per_vacancy(frames, period, today),
         "views": lambda: Figure(_watched(frames, period).views),
         "watch_hours": lambda: _hours(_watched(frames, period).watch_minutes),
         "cost_per_application": lambda: _cost_per_application(frames, period, today),
     }
     return functions[key]()
-
-
-def _within(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
-    return frame[(frame["day"] >= period.first) & (frame["day"] <= period.last)]
-
-
-def _sum(frame: pd.DataFrame, column: str, period: Period) -> int:
-    """Return a sum of counts; a day without a row is a day without applications."""
-    return int(_within(frame, period)[column].sum())
 
 
 def _watched(frames: Frames, period: Period) -> Watched:
@@ -190,10 +111,6 @@ def _shown(value: int) -> Figure:
     return HIDDEN if is_few(value) else Figure(value)
 
 
-def _of_class(frame: pd.DataFrame, period: Period, side_entrant: str) -> int:
-    return _sum(frame[frame["side_entrant"] == side_entrant], "applied", period)
-
-
 def _share(part: int, base: int) -> Figure:
     if base == 0:
         return MISSING
@@ -201,38 +118,35 @@ def _share(part: int, base: int) -> Figure:
     return HIDDEN if found.value is None else Figure(found.value)
 
 
-def _side_entrant_share(frame: pd.DataFrame, period: Period) -> Figure:
-    known = _sum(frame, "applied", period) - _of_class(frame, period, "unknown")
-    return _share(_of_class(frame, period, "side_entrant"), known)
+def _side_entrant_share(frames: Frames, period: Period) -> Figure:
+    known = frames.count("applied", period) - frames.count("applied", period, "unknown")
+    return _share(frames.count("applied", period, "side_entrant"), known)
 
 
-def _unknown_share(frame: pd.DataFrame, period: Period) -> Figure:
-    return _share(_of_class(frame, period, "unknown"), _sum(frame, "applied", period))
+def _unknown_share(frames: Frames, period: Period) -> Figure:
+    return _share(frames.count("applied", period, "unknown"), frames.count("applied", period))
 
 
 def _hours(minutes: float | None) -> Figure:
     return MISSING if minutes is None else Figure(minutes / 60)
 
 
-def open_vacancies(vacancies: pd.DataFrame, period: Period, today: date) -> float | None:
+def open_vacancies(frames: Frames, period: Period, today: date) -> float | None:
     """Return how many vacancies were open on an average day; those without a first day are not counted.
 
     None when no vacancy has a first day: then it is not known.
     """
-    dated = vacancies[vacancies["opened_at"].notna()]
-    if dated.empty:
+    opened, closed = frames.open_days
+    if not len(opened):
         return None
-    open_days = 0
-    for opened, closed in zip(dated["opened_at"], dated["closed_at"], strict=True):
-        last = closed if isinstance(closed, date) else max(today, opened)
-        if opened <= last:
-            open_days += Period(opened, last).overlap(period)
-    return open_days / period.days
+    first, last = period.first.toordinal(), min(period.last, today).toordinal()
+    days = np.minimum(closed, last) - np.maximum(opened, first) + 1
+    return float(np.clip(days, 0, None).sum()) / period.days
 
 
 def _per_vacancy(frames: Frames, period: Period, today: date) -> Figure:
-    applied = _shown(_sum(frames.applications, "applied", period))
-    vacancies = open_vacancies(frames.vacancies, period, today)
+    applied = _shown(frames.count("applied", period))
+    vacancies = open_vacancies(frames, period, today)
     if applied.value is None or not vacancies:
         return Figure(None, applied.hidden)
     return Figure(applied.value / vacancies)
@@ -252,7 +166,7 @@ def cost_in(campaigns: pd.DataFrame, period: Period, today: date) -> float | Non
 
 
 def _cost_per_application(frames: Frames, period: Period, today: date) -> Figure:
-    applied = _shown(_sum(frames.applications, "applied", period))
+    applied = _shown(frames.count("applied", period))
     cost = cost_in(frames.campaigns, period, today)
     if applied.value is None or cost is None or applied.value == 0:
         return Figure(None, applied.hidden)

@@ -64,6 +64,7 @@ COLOURS: Mapping[str, str] = {
     "expected": GREY,
 }
 HEIGHT = 360
+TOP = 36
 
 
 def colour(thing: str) -> str:
@@ -104,8 +105,8 @@ def layout(**more: object) -> dict[str, object]:
     """Return the layout that charts share; the title stands above the chart, in the page, not in it."""
     shared: dict[str, object] = {
         "height": HEIGHT,
-        "margin": {"l": 8, "r": 8, "t": 36, "b": 8},
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "xanchor": "left", "x": 0},
+        "margin": {"l": 8, "r": 8, "t": TOP, "b": 8},
+        "legend": {"orientation": "h", "yref": "container", "yanchor": "top", "y": 1, "xanchor": "left", "x": 0},
         "hovermode": "x unified",
         "bargap": 0.15,
         "xaxis": {"showgrid": False, "automargin": True},

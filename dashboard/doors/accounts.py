@@ -1,7 +1,5 @@
 """``auth``: connect an account through the consent page of its platform; the token is stored encrypted."""
 
-import os
-
 import click
 from google_auth_oauthlib.flow import InstalledAppFlow
 
@@ -9,6 +7,7 @@ from connectors import tokens
 from connectors.config import SECRETS_FILE
 from connectors.errors import N_, AuthError, ConfigurationError
 from connectors.manifest import Manifest, OAuth, manifests
+from connectors.source_settings import SourceSettings
 from dashboard.doors import house
 from dashboard.i18n import _
 
@@ -39,8 +38,8 @@ def auth(*, source: str, port: int, browser: bool) -> None:
             file=SECRETS_FILE,
         )
     settings = config.sources[source]
-    client = {name: settings.secrets.get(name, "") for name in (manifest.oauth.client_id, manifest.oauth.client_secret)}
-    missing = [manifest.variable(name) for name, value in client.items() if not value]
+    needed = (manifest.oauth.client_id, manifest.oauth.client_secret)
+    missing = [manifest.variable(name) for name in needed if name not in settings.secrets]
     if missing:
         raise ConfigurationError(
             N_("{title} needs a secret that is not set: {wanted}."),
@@ -56,20 +55,16 @@ def auth(*, source: str, port: int, browser: bool) -> None:
     click.echo(_("Connected. The account is stored in {file}.").format(file=path))
 
 
-def _consent(
-    manifest: Manifest, oauth: OAuth, client: dict[str, str], token_uri: str, *, port: int, browser: bool
-) -> str:
+def _consent(manifest: Manifest, oauth: OAuth, settings: SourceSettings, *, port: int, browser: bool) -> str:
     """Run the loopback flow and return the refresh token."""
-    settings = {
-        "installed": {
-            "client_id": client[oauth.client_id],
-            "client_secret": client[oauth.client_secret],
-            "auth_uri": os.environ.get("INSTROOM_AUTHORIZATION_ENDPOINT", oauth.authorization_endpoint),
-            "token_uri": token_uri or oauth.token_endpoint,
-            "redirect_uris": ["http://127.0.0.1"],
-        }
+    client = {
+        "client_id": settings.secrets[oauth.client_id],
+        "client_secret": settings.secrets[oauth.client_secret],
+        "auth_uri": settings.text(oauth.authorization_setting),
+        "token_uri": settings.text(oauth.token_setting),
+        "redirect_uris": ["http://127.0.0.1"],
     }
-    flow = InstalledAppFlow.from_client_config(settings, scopes=list(oauth.scopes))
+    flow = InstalledAppFlow.from_client_config({"installed": client}, scopes=list(oauth.scopes))
     try:
         credentials = flow.run_local_server(
             host="127.0.0.1",

@@ -1,11 +1,12 @@
 """``export``: a table as stored, for the administrator of this machine. Pseudonyms, never names; every use is audited."""
 
 import csv
-import io
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 import pandas as pd
@@ -106,7 +107,7 @@ def _write(engine: Engine, query: Select, table: Table, target: Path | None) -> 
     writers = {".xlsx": _xlsx, ".parquet": _parquet, ".csv": _csv_file}
     with reading(engine) as connection:
         if target is None:
-            return _csv(connection, query, table, click.get_text_stream("stdout"))
+            return _csv(connection, query, table, sys.stdout)
         writer = writers.get(target.suffix.lower())
         if writer is None:
             raise ConfigurationError(
@@ -121,7 +122,7 @@ def _rows(connection: Connection, query: Select) -> Iterator[tuple[object, ...]]
         yield tuple(row)
 
 
-def _csv(connection: Connection, query: Select, table: Table, out: io.TextIOBase) -> int:
+def _csv(connection: Connection, query: Select, table: Table, out: TextIO) -> int:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.c.keys())
     count = 0

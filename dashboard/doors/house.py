@@ -9,7 +9,7 @@ from connectors import clock
 from connectors import config as configuration
 from connectors.config import Config
 from connectors.database.engine import open_engine
-from connectors.database.upgrade import require_current
+from connectors.database.upgrade import current, require_current, upgrade
 
 
 def now() -> datetime:
@@ -28,7 +28,9 @@ def configured_or_demo() -> Config:
 
 
 def database(config: Config) -> Engine:
-    """Return the engine of a database that is at the newest revision."""
+    """Return the engine of a database at the newest revision: an empty one is set up, an older one is an error."""
     engine = open_engine(config.database_url)
+    if current(engine) is None:
+        upgrade(engine)
     require_current(engine)
     return engine

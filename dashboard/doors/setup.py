@@ -1,6 +1,7 @@
 """``init``, ``demo`` and ``db``: a place to work in, the fictional organisation, and the database's upkeep."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -75,7 +76,7 @@ def fill(config: Config, *, reset: bool, quiet: bool) -> dict[str, int]:
     """Fill the configured database with the fictional organisation; returns the rows per table."""
     engine = open_engine(config.database_url)
     upgrade(engine)
-    with click.progressbar(length=100, label=_("Demo organisation"), file=_stderr(), hidden=quiet) as bar:
+    with click.progressbar(length=100, label=_("Demo organisation"), file=sys.stderr, hidden=quiet) as bar:
         done = 0
 
         def progress(share: float) -> None:
@@ -85,9 +86,6 @@ def fill(config: Config, *, reset: bool, quiet: bool) -> dict[str, int]:
 
         return demo_organisation.fill(engine, reset=reset, progress=progress)
 
-
-def _stderr() -> object:
-    return click.get_text_stream("stderr")
 
 
 @click.group()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import _, day
-from dashboard.views.sections import breakdown, header, money, releases, timeline, truth
+from dashboard.views.sections import breakdown, episodes, first_days, header, money, timeline, truth
 from dashboard.views.sections.story import Story, stories
 from dashboard.widgets.empty import empty, link, no_data
 
@@ -62,10 +62,10 @@ def tell(story: Story) -> None:
     truth.truth(story)
     timeline.timeline(story)
     timeline.surroundings(story)
-    releases.first_days(story)
+    first_days.first_days(story)
     breakdown.breakdown(story)
     money.cost(story)
-    releases.episodes(story)
+    episodes.episodes(story)
     money.landing(story)
 
 

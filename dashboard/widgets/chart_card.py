@@ -24,7 +24,7 @@ def chart_card(chart: Chart, table: pd.DataFrame, source_line: str, passport: st
     names the source and until when; ``passport`` is the definition in markdown; ``key`` is unique on the page.
     """
     with st.container(border=True, key=f"card-{key}"):
-    XX
+        st.markdown(f"**{plain(chart.title)}**")
         shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
         st.plotly_chart(shown, config=config, alt=chart.alt, key=f"chart-{key}")

@@ -19,7 +19,7 @@ def empty(sentence: str, next_step: str = "", *, page: str = "", label: str = ""
 
 def link(page: str, label: str, **parameters: str) -> None:
     """Show a link to a page of the dashboard by its address."""
-    known = {found.url_path: found for found in st.session_state.get("pages", ())}
+    known = {found.url_path or "overview": found for found in st.session_state.get("pages", ())}
     if page in known:
         st.page_link(known[page], label=label, query_params=parameters or None)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.i18n import MISSING
+from dashboard.i18n import MISSING, _
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,21 @@ _DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal"
 
 def kpi_row(kpis: Sequence[Kpi]) -> None:
     """Show key figures as equal cards, at most four beside each other; on a phone they stand two by two."""
-    with st.grid(4, min_column_width=150):
+    with st.grid(4, min_column_width=200):
         for kpi in kpis:
             st.metric(
                 kpi.label,
                 kpi.value or MISSING,
                 delta=kpi.change or None,
                 delta_color=_DELTA_COLOURS[kpi.good],
-                delta_description=kpi.against or None,
-                help=kpi.definition or None,
+                help=_help(kpi),
                 chart_data=list(kpi.trend) or None,
                 chart_type="line",
                 border=True,
             )
+
+
+def _help(kpi: Kpi) -> str | None:
+    """Return the definition and what the change is against: the card itself is too narrow for a sentence."""
+    against = _("Compared with: {what}").format(what=kpi.against) if kpi.against else ""
+    return "\n\n".join(part for part in (kpi.definition, against) if part) or None

@@ -9,7 +9,7 @@ ITEMS = 300
 DAYS = 913
 FIRST = date(2021, 5, 1)
 LAST_30 = FIRST + timedelta(days=DAYS - 30)
-_SEEN = datetime(2026, 6, 30, tzinfo=UTC)
+SEEN = datetime(2026, 6, 30, tzinfo=UTC)
 
 
 def item(number: int) -> int:
@@ -17,12 +17,11 @@ def item(number: int) -> int:
     return (number * 7_046_029_254_386_353_087 + 11) % 2**63
 
 
-def daily(first: date, days: int, *, items: int = ITEMS, bump: int = 0) -> list[Row]:
+def daily(first: date, days: int, *, items: int = ITEMS, first_item: int = 0, bump: int = 0) -> list[Row]:
     """Return daily facts of every item; another ``bump`` gives every row other figures."""
     draw = random.Random(days)
-    return [
-        _day(item(number), first + timedelta(days=day), draw, bump) for number in range(items) for day in range(days)
-    ]
+    keys = [item(number) for number in range(first_item, first_item + items)]
+    return [_day(key, first + timedelta(days=day), draw, bump) for key in keys for day in range(days)]
 
 
 def _day(content_id: int, day: date, draw: random.Random, bump: int) -> Row:
@@ -47,5 +46,5 @@ def _day(content_id: int, day: date, draw: random.Random, bump: int) -> Row:
         "quality": "reported",
         "auth_kind": "owner",
         "is_final": True,
-        "observed_at": _SEEN,
+        "observed_at": SEEN,
     }

@@ -124,3 +124,28 @@ def test_a_campaign_without_an_end_runs_to_the_end_of_the_chart():
 def test_an_empty_backdrop_draws_nothing():
     figure = timeline.draw(theme.figure([]), timeline.Backdrop())
     assert (len(figure.layout.shapes), len(figure.data)) == (0, 0)
+
+
+def test_the_axis_runs_over_the_figures_and_no_label_stretches_it():
+    weeks = {
+        "type": "bar",
+        "x": ["2026-01-05 00:00", "2026-01-12 00:00"],
+        "y": [1, 2],
+        "offset": 0,
+        "width": [6 * 864e5] * 2,
+    }
+    backdrop = timeline.Backdrop(
+        campaigns=[timeline.Span("A long name of a campaign", date(2026, 1, 10))], last_day=date(2026, 1, 14)
+    )
+    figure = timeline.draw(theme.figure([weeks]), backdrop)
+    assert list(figure.layout.xaxis.range) == ["2026-01-04 12:00:00", "2026-01-18 12:00:00"]
+
+
+def test_names_of_campaigns_stand_above_the_chart_and_make_room_for_themselves():
+    campaigns = [timeline.Span("One", date(2026, 1, 10)), timeline.Span("Two", date(2026, 1, 12))]
+    figure = timeline.draw(theme.figure([]), timeline.Backdrop(campaigns=campaigns, last_day=date(2026, 1, 31)))
+    assert [(label.text, label.yanchor, label.yshift) for label in figure.layout.annotations] == [
+        ("One", "bottom", 0),
+        ("Two", "bottom", 14),
+    ]
+    assert figure.layout.margin.t == theme.TOP + 28

@@ -71,7 +71,7 @@ class Visit:
             self.foreign.append(request.url)
 
     def answered(self, response: Response) -> None:
-        if response.status >= 400 and not _PROBE.search(response.url):  # noqa: PLR2004
+        if response.status >= 400 and not _PROBE.search(response.url):
             self.missing.append(f"{response.status} {response.url}")
 
 

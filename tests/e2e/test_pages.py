@@ -7,7 +7,7 @@ from tests.e2e.looking import LOOKS, visit
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 PAGES = {
-    "overview": "/overview",
+    "overview": "/",
     "campaigns": "/campaigns",
     "campaign": "/campaign?campaign=soap",
     "sources": "/sources",

@@ -20,6 +20,7 @@ from tests.fakes.google_world import CHANNEL, HANDLE, KEY, OAUTH, SERIES, UPLOAD
 
 ERRORS: dict[str, dict] = json.loads(Path(__file__).with_name("google_errors.json").read_text(encoding="utf-8"))
 JSON_TYPE = "application/json; charset=UTF-8"
+SCOPES = " ".join(f"https://www.googleapis.com/auth/{name}.readonly" for name in ("youtube", "yt-analytics"))
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,16 @@ class LookAlike:
         return None if self._fitting <= fault.after or late else fault
 
     def _new_token(self, form: dict[str, list[str]]) -> Answer:
+        if form.get("grant_type") == ["authorization_code"]:
+            return as_json(
+                {
+                    "access_token": "fake-token-0",
+                    "refresh_token": OAUTH["oauth_refresh_token"],
+                    "expires_in": 3599,
+                    "token_type": "Bearer",
+                    "scope": SCOPES,
+                }
+            )
         if form.get("refresh_token") != [OAUTH["oauth_refresh_token"]]:
             return _REVOKED
         if form.get("client_secret") != [OAUTH["oauth_client_secret"]]:

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.comparison import direction, measured
-from dashboard.analysis.kpis import HIDDEN, KPIS, MISSING, Figure, Frames, Watched, cost_in, figure, open_vacancies
+from dashboard.analysis.kpis import HIDDEN, MISSING, Figure, Frames, Watched, cost_in, figure, open_vacancies
 from dashboard.analysis.narrative import changes
+from dashboard.analysis.passports import KPIS
 from dashboard.analysis.periods import Period
 
 TODAY = date(2026, 7, 1)
@@ -88,7 +89,7 @@ def test_views_that_are_missing_are_not_zero():
 
 
 def test_vacancies_without_a_first_day_are_not_known_to_be_open():
-    assert open_vacancies(frames(vacancies=[(None, None)]).vacancies, JUNE, TODAY) is None
+    assert open_vacancies(frames(vacancies=[(None, None)]), JUNE, TODAY) is None
 
 
 def test_a_running_campaign_spreads_its_cost_up_to_today():
@@ -142,7 +143,30 @@ def test_the_trend_is_whole_iso_weeks_with_small_ones_hidden():
     monday = date(2026, 6, 22)
     rows = [(monday - timedelta(weeks=i), "unknown", 20 + i, 0) for i in range(1, 10)] + [(monday, "unknown", 3, 0)]
     found = measured("applications", frames(rows), JUNE, first_day=monday - timedelta(weeks=9), today=TODAY)
-    assert found.trend == (29, 28, 27, 26, 25, 24, 23, 22, None, None)
+    assert [week.figure.value for week in found.trend] == [29, 28, 27, 26, 25, 24, 23, 22, None, None]
+    assert found.trend[-1].period == Period(monday, monday + timedelta(days=6))
+
+
+def test_a_week_that_the_total_of_the_period_would_give_away_takes_a_neighbour_along():
+    first = date(2026, 6, 1)  # a Monday: June 2026 holds four whole weeks and two days
+    rows = [(first + timedelta(weeks=i), "unknown", number, 0) for i, number in enumerate([40, 3, 30, 20])]
+    found = measured("applications", frames(rows), JUNE, first_day=first, today=TODAY)
+    assert found.figure.value == 93
+    assert [week.figure for week in found.trend] == [Figure(40), HIDDEN, Figure(30), HIDDEN]
+
+
+def test_a_week_whose_applications_are_hidden_shows_no_cost_per_application_either():
+    first = date(2026, 6, 1)
+    rows = [(first + timedelta(weeks=i), "unknown", number, 0) for i, number in enumerate([40, 3, 30, 20])]
+    some = frames(rows, campaigns=[(first, date(2026, 6, 30), 300.0)])
+    found = measured("cost_per_application", some, JUNE, first_day=first, today=TODAY)
+    assert [week.figure.hidden for week in found.trend] == [False, True, False, True]
+
+
+def test_hires_of_recent_applications_are_not_compared_with_older_ones():
+    found = measured("hires", frames(CAME_IN), JUNE, first_day=date(2025, 1, 1), today=TODAY)
+    assert (found.figure.value, found.trend) == (7, ())
+    assert found.previous.reason.text == "recent applications are still open"
 
 
 def test_the_sentence_says_what_went_up_and_what_went_down():

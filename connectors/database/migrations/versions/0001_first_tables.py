@@ -1623,7 +1623,13 @@ def upgrade() -> None:
         ),
         sa.Column("channel_id", sa.BigInteger(), nullable=False, comment="Where it was published."),
         sa.Column("external_id", sa.Text(), nullable=False, comment="The platform's own id."),
-        sa.Column("kind", sa.Text(), nullable=False, comment="video, short, live, post, blog, page or flyer."),
+        sa.Column(
+            "kind",
+            sa.Text(),
+            server_default="video",
+            nullable=False,
+            comment="video, short, live, post, blog, page or flyer.",
+        ),
         sa.Column(
             "title",
             sa.Text(),

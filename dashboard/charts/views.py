@@ -1,0 +1,34 @@
+"""Views per week of one platform."""
+
+import pandas as pd
+
+from dashboard.charts import theme
+from dashboard.charts.chart import Chart
+from dashboard.charts.timeline import Backdrop, draw
+from dashboard.i18n import _, day, number
+
+
+def views_per_week(rows: pd.DataFrame, backdrop: Backdrop) -> Chart:
+    """Return views per ISO week; ``rows`` has ``week_start`` and ``views``, a missing one is a gap."""
+    known = rows.dropna(subset=["views"])
+    trace = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": _("Views"),
+        "x": [str(monday) for monday in rows["week_start"]],
+        "y": [None if pd.isna(views) else int(views) for views in rows["views"]],
+        "connectgaps": False,
+        "hovertemplate": "%{x|%d-%m-%Y}: %{y}<extra></extra>",
+        "line": {"color": theme.colour("views"), "width": 2},
+        "marker": {"symbol": theme.symbol("views"), "size": 6},
+    }
+    figure = theme.figure(
+        [trace], hovermode="x", showlegend=False, xaxis={"type": "date"}, yaxis={"title": {"text": _("Views per week")}}
+    )
+    draw(figure, backdrop)
+    if known.empty:
+        return Chart(figure, _("There are no figures of views."), _("Views per week"))
+    top = known.loc[known["views"].astype("int64").idxmax()]
+    words = _("Most views in the week from {day}: {views}")
+    title = words.format(day=day(top["week_start"]), views=number(int(top["views"])))
+    return Chart(figure, f"{title}.", title)

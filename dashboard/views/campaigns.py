@@ -1,0 +1,27 @@
+"""All campaigns: what ran when, what came in, what it cost; beside each other; and a new one."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.views.sections import listing, making
+from dashboard.views.sections.story import stories
+from dashboard.widgets.empty import empty
+
+
+def page() -> None:
+    """Show the table, the comparison and the form."""
+    st.title(_("Campaigns"))
+    known = stories()
+    if known:
+        listing.table(known)
+        listing.compare(known)
+    else:
+        empty(
+            _("There is no campaign yet."),
+            _("Make one below: then its applications, views and cost stand beside each other."),
+        )
+    making.new_campaign()
+    making.change(known)
+
+
+page()

@@ -1,0 +1,76 @@
+"""The employer brand on one page: key figures, attention, tone and result apart, and what happened."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard import data, session
+from dashboard.analysis.periods import Period, read_period
+from dashboard.i18n import _, day, day_range
+from dashboard.views.sections import axes, happened, key_figures
+from dashboard.views.sections.story import last_complete_day
+from dashboard.widgets.badges import freshness_badge
+from dashboard.widgets.empty import no_data
+
+CODES = ("30d", "90d", "365d")
+DEFAULT = "90d"
+STALE_AFTER = timedelta(days=7)
+
+
+def chosen(last_day: date) -> Period:
+    """Return the period of the address; one that means nothing becomes the usual one."""
+    code = session.parameter("period", DEFAULT)
+    period = read_period(code, last_day)
+    if period is None:
+        session.remember("period", DEFAULT)
+        period = read_period(DEFAULT, last_day)
+    assert period is not None
+    return period
+
+
+def picker() -> None:
+    """Let a reader choose the period; the choice stands in the address as a code."""
+    current = session.parameter("period", DEFAULT)
+    labels = {"30d": _("30 days"), "90d": _("90 days"), "365d": _("A year")}
+    key = f"period-{current}"
+
+    def choose() -> None:
+        if st.session_state[key]:
+            session.remember("period", st.session_state[key])
+
+    st.segmented_control(
+        _("Period"),
+        CODES,
+        default=current if current in CODES else None,
+        format_func=labels.__getitem__,
+        on_change=choose,
+        key=key,
+    )
+
+
+def page() -> None:
+    """Show the overview."""
+    st.title(_("Overview"))
+    last_day = last_complete_day()
+    if last_day is None:
+        no_data()
+        return
+    period = chosen(last_day)
+    picker()
+    freshness_badge(last_day, data.today(), stale=data.today() - last_day > STALE_AFTER)
+    st.caption(
+        _("{days}, beside the {number} days before and the same weeks a year earlier.").format(
+            days=day_range(period.first, period.last), number=period.days
+        )
+    )
+    frames = key_figures.frames_of(period)
+    figures = key_figures.figures(period, frames)
+    key_figures.row_of(figures, period)
+    with st.expander(_("The same figures in a table"), icon=":material/table:"):
+        key_figures.table(figures)
+    axes.axes(figures, frames, period)
+    happened.happened(period)
+    st.caption(_("Applications: own system, until {until}.").format(until=day(last_day)))
+
+
+page()

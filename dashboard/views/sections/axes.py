@@ -1,0 +1,148 @@
+"""Attention, tone and result: three separate things, never one score."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from dashboard.analysis import suppression
+from dashboard.analysis.blocks import Block
+from dashboard.analysis.comparison import Measured, Week, weeks
+from dashboard.analysis.kpis import Frames
+from dashboard.analysis.narrative import changes
+from dashboard.analysis.periods import Period, week_code, week_of
+from dashboard.analysis.suppression import Count
+from dashboard.charts.applications import per_week
+from dashboard.charts.timeline import Backdrop, Mark, Span
+from dashboard.charts.views import views_per_week
+from dashboard.charts.words import SIGNS, count_text, tell
+from dashboard.i18n import MISSING, _, day, number
+from dashboard.queries import attention, campaigns, events
+from dashboard.queries.periods import applications_reach
+from dashboard.views.sections.key_figures import PLATFORM, written
+from dashboard.views.sections.timeline import holidays_of
+from dashboard.widgets.chart_card import chart_card
+
+_ATTENTION = ("views", "watch_hours")
+_RESULT = ("applications", "side_entrant_share", "hires")
+_LONGEST = 190
+
+
+def axes(figures: Sequence[Measured], frames: Frames, period: Period) -> None:
+    """Show the three axes with their sentences, and the two that have figures with their chart."""
+    st.subheader(_("Attention, tone and result"))
+    by_key = {each.passport.key: each for each in figures}
+    columns = st.columns(3)
+    with columns[0], st.container(border=True, height="stretch"):
+        st.markdown(f":material/visibility: **{_('Attention')}**")
+        st.markdown(_listed([by_key[key] for key in _ATTENTION]))
+        st.caption(tell(changes([by_key[key] for key in _ATTENTION])))
+    with columns[1], st.container(border=True, height="stretch"):
+        st.markdown(f":material/mood: **{_('Tone')}**")
+        st.markdown(_("No figures yet."))
+        st.caption(
+            _("What people say about the organisation is not read yet. Much attention is not the same as praise.")
+        )
+    with columns[2], st.container(border=True, height="stretch"):
+        st.markdown(f":material/group_add: **{_('Result')}**")
+        st.markdown(_listed([by_key[key] for key in _RESULT]))
+        st.caption(tell(changes([by_key[key] for key in _RESULT])))
+    st.caption(_("They are three things: they move apart, and are never put into one score."))
+    _charts(frames, period)
+
+
+def _listed(some: Sequence[Measured]) -> str:
+    return "\n".join(f"- {_(each.passport.label)}: **{written(each.passport, each.figure)}**" for each in some)
+
+
+def _charts(frames: Frames, period: Period) -> None:
+    days = Period(week_of(period.first), period.last)
+    backdrop = _backdrop(days)
+    left, right = st.columns(2)
+    with left:
+        _attention(days, backdrop)
+    with right:
+        _result(frames, period, backdrop)
+
+
+def _backdrop(days: Period) -> Backdrop:
+    rows = data.load(campaigns.campaigns)
+    running = [
+        Span(row.name, max(row.starts_on, days.first), _end(row.ends_on, days))
+        for row in rows.itertuples()
+        if row.starts_on <= days.last
+        and (_end(row.ends_on, days) >= days.first)
+        and _days(row.starts_on, row.ends_on) <= _LONGEST
+    ]
+    happened = data.load(events.events, days.first, days.last)
+    breaks = [Mark("⚠", _(row.title), row.day) for row in happened[happened["kind"] == "definition_break"].itertuples()]
+    closed = holidays_of((), days)
+    return Backdrop(
+        campaigns=running,
+        breaks=breaks,
+        holidays=[Span(span.name, span.first, span.last) for span in closed.days_off if span.kind == "public"],
+        last_day=days.last,
+    )
+
+
+def _end(ends_on: object, days: Period) -> date:
+    return min(ends_on, days.last) if isinstance(ends_on, date) else days.last
+
+
+def _days(starts_on: date, ends_on: object) -> int:
+    return (ends_on - starts_on).days if isinstance(ends_on, date) else _LONGEST + 1
+
+
+def _attention(days: Period, backdrop: Backdrop) -> None:
+    rows = data.load(attention.platform_weeks, PLATFORM, days.first, days.last)
+    if rows.empty:
+        with st.container(border=True):
+            st.markdown(f"**{_('Views per week')}**")
+            st.markdown(_("No figures yet."))
+        return
+    chart = views_per_week(rows, backdrop)
+    table = pd.DataFrame(
+        {
+            _("Week from"): [day(monday) for monday in rows["week_start"]],
+            _("Views"): [MISSING if pd.isna(views) else number(int(views)) for views in rows["views"]],
+        }
+    )
+    source = _("YouTube; weeks from Monday, as YouTube cuts its days.")
+    chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
+
+
+def _result(frames: Frames, period: Period, backdrop: Backdrop) -> None:
+    first_day = data.load(applications_reach).first
+    found = weeks(frames, period, "applications", first_day=first_day, today=data.today())
+    inside = [week for week in found if week.period.first >= period.first]
+    if not inside:
+        return
+    bars = [Block(week.period, _count(week), complete=True) for week in inside]
+    table = pd.DataFrame(
+        {
+            _("Week from"): [day(bar.period.first) for bar in bars],
+            _("Week"): [week_code(bar.period.first) for bar in bars],
+            _("Applications"): [count_text(bar.count) for bar in bars],
+        }
+    )
+    source = _("Applications: own system; whole weeks from Monday, until {until}.")
+    until = day(bars[-1].period.last)
+    chart_card(
+        per_week(bars, backdrop, _result_title(bars)), table, source.format(until=until), _(SIGNS), key="applications"
+    )
+
+
+def _count(week: Week) -> Count:
+    """Return the week's applications; a hidden week does not say whether it is small or protects another."""
+    value = week.figure.value
+    return Count(None, suppression.Mark.WITHHELD) if value is None else Count(int(value))
+
+
+def _result_title(bars: Sequence[Block]) -> str:
+    known = [bar.count.value for bar in bars if bar.count.value is not None]
+    if not known:
+        return _("Applications per week")
+    words = _("Between {low} and {high} applications a week")
+    return words.format(low=number(min(known)), high=number(max(known)))

@@ -1,0 +1,154 @@
+"""The key figures of a period beside the period before and a year earlier, as cards and as a table."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard import data
+from dashboard.analysis.comparison import TREND_WEEKS, Change, Measured, measured, trend_weeks
+from dashboard.analysis.kpis import Figure, Frames, Watched
+from dashboard.analysis.passports import KPIS, Passport
+from dashboard.analysis.periods import Period
+from dashboard.i18n import MISSING, _, day_range, money, number, percent
+from dashboard.queries import applications, attention, campaigns, workplaces
+from dashboard.queries.periods import applications_reach, attention_reach
+from dashboard.views.sections.story import costs_of
+from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.kpi_row import Kpi, kpi_row
+
+CURRENCY = "EUR"
+PLATFORM = "youtube"
+
+
+def figures(period: Period, frames: Frames) -> list[Measured]:
+    """Return every key figure of a period with its comparisons."""
+    came_in, watched = data.load(applications_reach), data.load(attention_reach)
+    return [
+        measured(
+            key,
+            frames,
+            period,
+            first_day=watched.first if key in {"views", "watch_hours"} else came_in.first,
+            today=data.today(),
+        )
+        for key in KPIS
+    ]
+
+
+def frames_of(period: Period) -> Frames:
+    """Load what the key figures of a period and its comparisons are reckoned from."""
+    first = min(period.year_earlier().first, trend_weeks(period)[0].first, period.previous().first)
+    rows = data.load(campaigns.campaigns)
+    spent = [cost.full if (cost := costs_of(code)) else None for code in rows["campaign_id"]]
+    return Frames(
+        data.load(applications.by_day, first, period.last, by=("side_entrant",)),
+        _watched(period),
+        data.load(workplaces.vacancies),
+        rows[["starts_on", "ends_on"]].assign(full_cost=pd.Series(spent, index=rows.index, dtype="float64")),
+    )
+
+
+def _watched(period: Period) -> Mapping[Period, Watched]:
+    """Return what was watched in the periods that are compared and in the weeks of the trend."""
+    weeks = trend_weeks(period)
+    found = {
+        each: _known(data.load(attention.platform_totals, PLATFORM, each.first, each.last).iloc[0])
+        for each in (period, period.previous(), period.year_earlier())
+    }
+    rows = data.load(attention.platform_weeks, PLATFORM, weeks[0].first, weeks[-1].first)
+    by_week = {row["week_start"]: _known(row) for _index, row in rows.iterrows()}
+    return found | {week: by_week[week.first] for week in weeks if week.first in by_week}
+
+
+def _known(row: pd.Series) -> Watched:
+    views, minutes = row["views"], row["watch_minutes"]
+    return Watched(None if pd.isna(views) else float(views), None if pd.isna(minutes) else float(minutes))
+
+
+def row_of(some: Sequence[Measured], period: Period) -> None:
+    """Show the figures as cards in rows of four."""
+    for first in range(0, len(some), 4):
+        kpi_row([_card(each, period) for each in some[first : first + 4]])
+
+
+def _card(each: Measured, period: Period) -> Kpi:
+    return Kpi(
+        label=_(each.passport.label),
+        value=written(each.passport, each.figure),
+        definition=_definition(each.passport),
+        change=_difference(each.previous),
+        good=each.passport.direction,
+        against=_against(each, period),
+        trend=[week.figure.value for week in each.trend if week.figure.value is not None],
+    )
+
+
+def _definition(passport: Passport) -> str:
+    parts = [_(passport.definition), _(passport.formula), _(passport.date_basis)]
+    return "\n\n".join([*parts, _("Small line: the last {weeks} whole weeks.").format(weeks=TREND_WEEKS)])
+
+
+def _against(each: Measured, period: Period) -> str:
+    earlier = _difference(each.year_earlier) or _reason(each.year_earlier)
+    if not _difference(each.previous):
+        words = _("before: {reason}; a year earlier: {earlier}")
+        return words.format(reason=_reason(each.previous), earlier=earlier)
+    words = _("than the {days} days before; a year earlier: {earlier}")
+    return words.format(days=number(period.days), earlier=earlier)
+
+
+def _reason(change: Change) -> str:
+    return _(change.reason.text) if change.reason else MISSING
+
+
+def _difference(change: Change) -> str:
+    """Return a difference with its sign: “+12%”, or in percentage points; empty when there is none."""
+    if change.points is not None:
+        return _("{points} points").format(points=f"{_sign(change.points)}{number(abs(100 * change.points), 1)}")
+    if change.relative is not None:
+        return f"{_sign(change.relative)}{percent(abs(change.relative))}"
+    return ""
+
+
+def _sign(value: float) -> str:
+    return "-" if value < 0 else "+"  # st.metric reads the direction from a plain hyphen
+
+
+def written(passport: Passport, figure: Figure) -> str:
+    """Return a figure as it is written; hidden ones have their sign, missing ones a dash."""
+    if figure.hidden:
+        return _("too few")
+    writers = {
+        "share": lambda value: percent(value, 1),
+        "hours": number,
+        "money": lambda value: money(value, CURRENCY, 2),
+        "ratio": lambda value: number(value, 1),
+        "count": number,
+    }
+    return writers[passport.unit](figure.value)
+
+
+def table(some: Sequence[Measured]) -> None:
+    """Show the figures of the three periods in a table, with the days of each."""
+    before, earlier = some[0].previous.period, some[0].year_earlier.period
+    shown = pd.DataFrame(
+        {
+            _("Figure"): [_(each.passport.label) for each in some],
+            _("Now"): [written(each.passport, each.figure) for each in some],
+            _("Before: {days}").format(days=day_range(before.first, before.last)): [
+                written(each.passport, each.previous.figure) for each in some
+            ],
+            _("Change"): [_difference(each.previous) or _reason(each.previous) for each in some],
+            _("A year earlier: {days}").format(days=day_range(earlier.first, earlier.last)): [
+                written(each.passport, each.year_earlier.figure) for each in some
+            ],
+            _("Change since"): [_difference(each.year_earlier) or _reason(each.year_earlier) for each in some],
+            _("Last whole weeks"): [_trend(each) for each in some],
+        }
+    )
+    show_table(shown, key="key-figures")
+
+
+def _trend(each: Measured) -> str:
+    """Return the last six weeks in words: what the small line ends with."""
+    return " · ".join(written(each.passport, week.figure) for week in each.trend[-6:]) or MISSING
