@@ -12,6 +12,8 @@ from dashboard.widgets.empty import demo_banner, failed
 
 HERE = Path(__file__).parent
 ICON = HERE / "static" / "icon.svg"
+SIDEBAR = 230
+"""Width of the menu in pixels; on a phone it starts closed."""
 
 
 def choose_language(default: str) -> None:
@@ -90,7 +92,7 @@ def frame() -> None:
     page.run()
 
 
-st.set_page_config(page_title="Instroom", page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title="Instroom", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
 try:
     frame()
 except InstroomError as error:

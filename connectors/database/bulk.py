@@ -1,8 +1,9 @@
 """Rows into a table by the driver's fastest way, and the temporary tables in which rows wait to be merged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +12,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Date, Float, Int
 from connectors.database.types import Moment, sqlite_value
 
 Row = Mapping[str, object]
-Values = Sequence[tuple[object, ...]]
+Values = tuple[Any, ...]
+
+_AT_ONCE = 5000  # rows whose values stay in the processor's cache while they are converted
 
 _COPY_TYPES: dict[type, str] = {
     Text: "text",
@@ -29,27 +32,27 @@ def load(connection: Connection, table: Table, columns: Sequence[str], rows: Seq
     load_values(connection, table, columns, as_tuples(columns, rows))
 
 
-def as_tuples(columns: Sequence[str], rows: Sequence[Row]) -> list[tuple[object, ...]]:
-    """Return rows as tuples of some columns."""
-    return list(map(itemgetter(*columns), rows)) if len(columns) > 1 else [(row[columns[0]],) for row in rows]
+def as_tuples(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as tuples of some columns."""
+    return map(itemgetter(*columns), rows) if len(columns) > 1 else ((row[columns[0]],) for row in rows)
 
 
-def load_values(connection: Connection, table: Table, columns: Sequence[str], values: Values) -> None:
+def load_values(connection: Connection, table: Table, columns: Sequence[str], values: Iterable[Values]) -> None:
     """Put tuples into some columns of a table: COPY on PostgreSQL, the driver's own many-insert on SQLite."""
-    if not values:
-        return
     listed = ", ".join(f'"{name}"' for name in columns)
     if connection.dialect.name == "postgresql":
         _copy(connection, f'COPY "{table.name}" ({listed}) FROM STDIN (FORMAT BINARY)', table, columns, values)
         return
     places = ", ".join("?" * len(columns))
-    connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({listed}) VALUES ({places})',  # noqa: S608  names from the schema
-        _as_sqlite_stores(table, columns, values),
-    )
+    statement = f'INSERT INTO "{table.name}" ({listed}) VALUES ({places})'  # noqa: S608  names from the schema
+    remaining = iter(values)
+    while some := list(islice(remaining, _AT_ONCE)):
+        connection.exec_driver_sql(statement, _as_sqlite_stores(table, columns, some))
 
 
-def _copy(connection: Connection, statement: str, table: Table, columns: Sequence[str], values: Values) -> None:
+def _copy(
+    connection: Connection, statement: str, table: Table, columns: Sequence[str], values: Iterable[Values]
+) -> None:
     driver: Any = connection.connection.dbapi_connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types([_COPY_TYPES[type(table.c[name].type)] for name in columns])
@@ -57,11 +60,11 @@ def _copy(connection: Connection, statement: str, table: Table, columns: Sequenc
             copy.write_row(row)
 
 
-def _as_sqlite_stores(table: Table, columns: Sequence[str], values: Values) -> list[tuple[object, ...]]:
+def _as_sqlite_stores(table: Table, columns: Sequence[str], values: list[Values]) -> list[Values]:
     """Return tuples that SQLite's driver takes; only columns that hold dates are converted, each value once."""
     dated = [place for place, name in enumerate(columns) if isinstance(table.c[name].type, Date | Moment)]
     if not dated:
-        return list(values)
+        return values
     by_column = list(zip(*values, strict=True))
     for place in dated:
         stored = {value: sqlite_value(value) for value in set(by_column[place])}

@@ -355,7 +355,12 @@ application = _table(
     _value("utm_content", Text, "Tag: content."),
     _value("self_reported_raw", Text, "The applicant's choice at “how did you hear of us”."),
     _value("self_reported_id", Text, "Self-reported source after the rules."),
-    _required("side_entrant", Text, "Class by the rule in force: side_entrant, returner, within_care, other, unknown.", server_default="unknown"),
+    _required(
+        "side_entrant",
+        Text,
+        "Class by the rule in force: side_entrant, returner, within_care, other, unknown.",
+        server_default="unknown",
+    ),
     _required("side_entrant_basis", Text, "What the class rests on: facts, declared or none.", server_default="none"),
     _required("side_entrant_cbs", Text, "Class by the CBS rule from the facts.", server_default="unknown"),
     _required("side_entrant_declared", Text, "Class by the applicant's own answer.", server_default="unknown"),
@@ -365,7 +370,9 @@ application = _table(
     _value("function_group", Text, "Group of functions of the vacancy."),
     _value("site_id", Text, "Place of work of the vacancy."),
     _value("stage_raw", Text, "Current stage as the provider writes it."),
-    _required("stage", Text, "Furthest stage reached: applied, screened, interview, offer, hired.", server_default="applied"),
+    _required(
+        "stage", Text, "Furthest stage reached: applied, screened, interview, offer, hired.", server_default="applied"
+    ),
     _required("status", Text, "new, in_process, offer, hired, rejected, withdrawn or deleted.", server_default="new"),
     _value("screened_at", Date, "Day of screening; NULL when not reached or not known."),
     _value("interview_at", Date, "Day of the interview."),

@@ -72,7 +72,7 @@ def replace(
     key = key_of(table)
     here = and_(*(table.c[name] == value for name, value in scope.items()))
     with created(connection, keys("kept", table)) as kept:
-        load_values(connection, kept, key, list(dict.fromkeys(as_tuples(key, rows))))
+        load_values(connection, kept, key, dict.fromkeys(as_tuples(key, rows)))
         missing = not_(exists().where(*(column == table.c[column.name] for column in kept.c)))
         removed = _take_out(connection, table, and_(here, missing), superseded_by=run_id)
     return upsert(connection, table, rows, run_id=run_id) + Written(removed=removed)

@@ -1,7 +1,6 @@
 """``auth``: connect an account through the consent page of its platform; the token is stored encrypted."""
 
 import click
-from google_auth_oauthlib.flow import InstalledAppFlow
 
 from connectors import tokens
 from connectors.config import SECRETS_FILE
@@ -48,9 +47,7 @@ def auth(*, source: str, port: int, browser: bool) -> None:
             title=manifest.title,
             wanted=", ".join(missing),
         )
-    token = _consent(
-        manifest, manifest.oauth, client, settings.text(manifest.oauth.token_setting), port=port, browser=browser
-    )
+    token = _consent(manifest, manifest.oauth, settings, port=port, browser=browser)
     path = tokens.save(config.home, key, source, {manifest.oauth.refresh_token: token})
     click.echo(_("Connected. The account is stored in {file}.").format(file=path))
 
@@ -64,6 +61,8 @@ def _consent(manifest: Manifest, oauth: OAuth, settings: SourceSettings, *, port
         "token_uri": settings.text(oauth.token_setting),
         "redirect_uris": ["http://127.0.0.1"],
     }
+    from google_auth_oauthlib.flow import InstalledAppFlow  # noqa: PLC0415  a third of a second that no other command needs
+
     flow = InstalledAppFlow.from_client_config({"installed": client}, scopes=list(oauth.scopes))
     try:
         credentials = flow.run_local_server(

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TextIO
 
 import click
-import pandas as pd
 from sqlalchemy import Column, Connection, Engine, Select, Table, select
 
 from connectors.database import schema
@@ -139,19 +138,20 @@ def _csv_file(connection: Connection, query: Select, table: Table, target: Path)
         return _csv(connection, query, table, out)
 
 
-def _frame(connection: Connection, query: Select, table: Table) -> pd.DataFrame:
-    return pd.DataFrame(list(_rows(connection, query)), columns=table.c.keys())
-
-
 def _xlsx(connection: Connection, query: Select, table: Table, target: Path) -> int:
-    frame = _frame(connection, query, table)
-    for name in frame.columns[[table.c[name].type.python_type is datetime for name in frame.columns]]:
-        frame[name] = frame[name].dt.tz_localize(None)  # a sheet knows no time zones; the column's comment says UTC
+    import pandas as pd  # noqa: PLC0415  only workbooks and parquet need it, and it takes a second
+
+    frame = pd.DataFrame(_rows(connection, query), columns=table.c.keys())
+    for column in table.c:
+        if column.type.python_type is datetime:  # a sheet knows no time zones; the column's comment says UTC
+            frame[column.name] = pd.to_datetime(frame[column.name], utc=True).dt.tz_localize(None)
     frame.to_excel(target, sheet_name=table.name[:31], index=False, engine="xlsxwriter")
     return len(frame)
 
 
 def _parquet(connection: Connection, query: Select, table: Table, target: Path) -> int:
-    frame = _frame(connection, query, table)
+    import pandas as pd  # noqa: PLC0415  see above
+
+    frame = pd.DataFrame(_rows(connection, query), columns=table.c.keys())
     frame.to_parquet(target, index=False)
     return len(frame)

@@ -87,7 +87,6 @@ def fill(config: Config, *, reset: bool, quiet: bool) -> dict[str, int]:
         return demo_organisation.fill(engine, reset=reset, progress=progress)
 
 
-
 @click.group()
 def db() -> None:
     """The database: bring it up to date, or look whether it is whole."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Boolean, ColumnElement, Connection, Table, case, cast, func, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Table, case, cast, func, select, union_all
 
 from connectors.database.schema import channel, content, content_daily, visit_daily
 from dashboard.queries.frames import chunks, days_between, float_sum, frame, whole_sum
@@ -124,7 +124,7 @@ def _range(connection: Connection, organisation_id: str, which: _Which, first: d
     spans = [(content_daily, content_daily.c.day, edge) for edge in ranges.edges]
     if ranges.months:
         spans.append((_MONTH, _MONTH.c.month_start, ranges.months))
-    parts = []
+    queries = []
     for table, start, span in spans:
         row = table.c
         sums = [
@@ -133,8 +133,8 @@ def _range(connection: Connection, organisation_id: str, which: _Which, first: d
             whole_sum(row.impressions, "impressions"),
         ]
         query = select(*sums).where(row.organisation_id == organisation_id, days_between(start, *span))
-        parts.append(frame(connection, query.where(which(table))))
-    return _together(parts)
+        queries.append(query.where(which(table)))
+    return _together([frame(connection, union_all(*queries))])
 
 
 def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

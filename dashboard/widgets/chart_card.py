@@ -28,13 +28,13 @@ def chart_card(chart: Chart, table: pd.DataFrame, source_line: str, passport: st
         shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
         st.plotly_chart(shown, config=config, alt=chart.alt, key=f"chart-{key}")
-        st.caption(source_line)
-        with st.container(horizontal=True):
-            with st.expander(_("Table behind this chart"), icon=":material/table:"):
-                show_table(table, key=key)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(source_line, width="content")
             if passport:
                 with st.popover(_("Definition"), icon=":material/info:"):
                     st.markdown(passport)
+        with st.expander(_("Table behind this chart"), icon=":material/table:"):
+            show_table(table, key=key)
 
 
 def show_table(table: pd.DataFrame, *, key: str) -> None:

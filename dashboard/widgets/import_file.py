@@ -103,7 +103,7 @@ def preview(reading: Reading) -> None:
     titles = files.titles()
     found = _("Recognised as {kind}, {period}")
     st.markdown("**" + found.format(kind=_(titles.get(reading.kind, reading.kind)), period=_period(reading)) + "**")
-    with st.grid(4, min_column_width=200):
+    with st.grid(4, min_column_width=180):
         for table, rows in reading.rows.items():
             st.metric(_(TABLES.get(table, table)), _count(table, len(rows)), border=True)
         st.metric(_("Refused rows"), number(refused_rows(reading)), border=True)

@@ -37,7 +37,7 @@ _DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal"
 
 def kpi_row(kpis: Sequence[Kpi]) -> None:
     """Show key figures as equal cards, at most four beside each other; on a phone they stand two by two."""
-    with st.grid(4, min_column_width=200):
+    with st.grid(4, min_column_width=180):
         for kpi in kpis:
             st.metric(
                 kpi.label,
