@@ -75,6 +75,7 @@ def signed_in_role() -> str:
 
 def frame() -> None:
     """Show the frame and run the page that was asked for."""
+    data.begin()
     choose_language(data.organisation().language)
     role = signed_in_role()
     known = all_pages()

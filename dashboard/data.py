@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, event, func, select
 
 from connectors import clock
 from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder, load_or_demo
@@ -18,12 +20,13 @@ from dashboard.queries.organisation import Shown, shown
 P = ParamSpec("P")
 R = TypeVar("R")
 _State = tuple[object, ...]
+_READ_FROM = (FILE_NAME, SECRETS_FILE, ".instroom/tokens")
 
 
 def config() -> Config:
     """Return the configuration of ``INSTROOM_HOME``, or the demo's; read again when a file or a variable changes."""
     home = home_folder(os.environ)
-    files = tuple(_changed(str(home / name)) for name in (FILE_NAME, SECRETS_FILE))
+    files = tuple(_changed(str(home / name)) for name in _READ_FROM)
     variables = tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("INSTROOM_")))
     return _config(files, variables, str(home))
 
@@ -53,13 +56,45 @@ def engine() -> Engine:
 
 @st.cache_resource(show_spinner=False)
 def _engine(url: str) -> Engine:
-    return open_engine(url)
+    opened = open_engine(url)
+    event.listen(opened, "commit", _forget_after_writing)
+    return opened
+
+
+def _forget_after_writing(connection: Connection) -> None:
+    if connection.get_execution_options().get("instroom_writes", False):
+        _standing.set(None)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Whose figures are shown, and what changes with every write."""
+
+    organisation: Shown
+    written: _State
+
+
+_standing: ContextVar[_Standing | None] = ContextVar("standing", default=None)
+
+
+def begin() -> None:
+    """Look once how the database stands: all that one run of a page asks for is of that state, until it writes itself."""
+    _standing.set(_look())
+
+
+def _now_standing() -> _Standing:
+    return _standing.get() or _look()
+
+
+def _look() -> _Standing:
+    with reading(engine()) as connection:
+        mine = shown(connection, config())
+        return _Standing(mine, _written(connection, mine.id))
 
 
 def organisation() -> Shown:
     """Return the organisation whose figures are shown: the fictional one if the database holds it, else the configured one."""
-    with reading(engine()) as connection:
-        return shown(connection, config())
+    return _now_standing().organisation
 
 
 def organisation_name() -> str:
@@ -90,10 +125,9 @@ def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args
     import or an edit shows at once. A cached value is a copy; arguments must be plain values (days, texts, tuples).
     """
     name = f"{query.__module__}.{query.__qualname__}"
-    with reading(engine()) as connection:
-        mine = shown(connection, config()).id
-        written = _written(connection, mine)
-    return _cached((name, config().database_url, mine, written), arguments, keywords, query)  # type: ignore[no-any-return]
+    found = _now_standing()
+    key = (name, config().database_url, found.organisation.id, found.written)
+    return _cached(key, arguments, keywords, query)  # type: ignore[no-any-return]
 
 
 def ask(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args, **keywords: P.kwargs) -> R:

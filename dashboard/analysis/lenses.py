@@ -87,9 +87,5 @@ def not_measured_yet() -> Lens:
         Said(N_("Modelled extra")),
         Said(N_("Would not have come in without the campaign.")),
         None,
-        Said(
-            N_(
-                "Not measured yet. A link or an answer cannot tell who would have applied anyway; that takes a comparison."
-            )
-        ),
+        Said(N_("A link or an answer cannot tell who would have applied anyway; that takes a comparison.")),
     )

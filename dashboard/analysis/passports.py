@@ -79,7 +79,7 @@ _ALL = (
     ),
     Passport(
         "applications_per_vacancy",
-        N_("Applications per open vacancy"),
+        N_("Applications per vacancy"),
         N_("How many applications came in for each vacancy that was open."),
         N_("Applications ÷ (days that vacancies were open ÷ days in the period)."),
         "ratio",
@@ -108,7 +108,7 @@ _ALL = (
     ),
     Passport(
         "cost_per_application",
-        N_("Campaign cost per application"),
+        N_("Cost per application"),
         N_("Full cost of campaigns, cash and own hours, for each application that came in, from any source."),
         N_("Cost of campaigns, spread evenly over their days ÷ applications."),
         "money",

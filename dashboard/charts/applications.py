@@ -8,18 +8,18 @@ from dashboard.analysis.blocks import Block
 from dashboard.analysis.side_entrants import CLASSES, LABELS
 from dashboard.analysis.suppression import Count
 from dashboard.charts import theme
-from dashboard.charts.attention import small_signs, week_bars
+from dashboard.charts.attention import WHOLE, most_applications, small_signs, week_bars
 from dashboard.charts.chart import Chart
 from dashboard.charts.timeline import Backdrop, draw
 from dashboard.charts.words import count_text
-from dashboard.i18n import _, day_range
+from dashboard.i18n import _
 
-_ROW = 44
+_ROW = 34
 _FRAME = 60
 
 
-def bars(labels: Sequence[str], counts: Sequence[Count], colours: Sequence[str], patterns: Sequence[str]) -> go.Figure:
-    """Return lying bars with their count written at the end, first one on top; a hidden count has its sign and no bar."""
+def bars(labels: Sequence[str], counts: Sequence[Count], colours: Sequence[str]) -> go.Figure:
+    """Return lying bars with their name and count written beside them, first one on top; a hidden count has no bar."""
     texts = [count_text(count) for count in counts]
     trace = {
         "type": "bar",
@@ -30,7 +30,7 @@ def bars(labels: Sequence[str], counts: Sequence[Count], colours: Sequence[str],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{y}: %{text}<extra></extra>",
-        "marker": {"color": list(colours), "pattern": {"shape": list(patterns)}},
+        "marker": {"color": list(colours)},
     }
     return theme.figure(
         [trace],
@@ -46,8 +46,8 @@ def by_origin(classes: Mapping[str, Count], title: str) -> Chart:
     """Return applications by class of origin, the unknown ones last and grey."""
     labels = [_(LABELS[name]) for name in CLASSES]
     counts = [classes[name] for name in CLASSES]
-    colours, patterns = map(theme.colour, CLASSES), map(theme.pattern, CLASSES)
-    return Chart(bars(labels, counts, list(colours), list(patterns)), listed(labels, counts), title)
+    colours = [theme.colour(name) for name in CLASSES]
+    return Chart(bars(labels, counts, colours), listed(labels, counts), title)
 
 
 def listed(labels: Sequence[str], counts: Sequence[Count]) -> str:
@@ -58,14 +58,11 @@ def listed(labels: Sequence[str], counts: Sequence[Count]) -> str:
 def per_week(weeks: Sequence[Block], backdrop: Backdrop, title: str) -> Chart:
     """Return applications per week over a period."""
     figure = theme.figure(
-        week_bars(weeks), hovermode="x", xaxis={"type": "date"}, yaxis={"title": {"text": _("Applications")}}
+        week_bars(weeks),
+        hovermode="x",
+        xaxis={"type": "date"},
+        yaxis={"title": {"text": _("Applications")}, "tickformat": WHOLE},
     )
     draw(figure, backdrop)
     small_signs(figure, weeks)
-    known = [block for block in weeks if block.count.value is not None and block.complete]
-    if not known:
-        return Chart(figure, _("There are too few applications to show."), title)
-    best = max(known, key=lambda block: block.count.value or 0)
-    words = _("Applications were highest in {days}: {count}.")
-    alt = words.format(days=day_range(best.period.first, best.period.last), count=count_text(best.count))
-    return Chart(figure, alt, title)
+    return Chart(figure, most_applications(weeks) or _("There are too few applications to show."), title)

@@ -14,12 +14,13 @@ from dashboard.charts.words import count_text
 from dashboard.i18n import _, day, day_range, number
 
 HEIGHT = 520
+WHOLE = ",d"  # whole numbers with the separators of the language, no “10k”
 _UPPER, _LOWER = (0.56, 1.0), (0.0, 0.46)
 _DAY_MS = 24 * 3600 * 1000
 
 
-def attention_and_applications(views: pd.DataFrame, weeks: Sequence[Block], backdrop: Backdrop, title: str) -> Chart:
-    """Return views per day above applications per block of days.
+def attention_and_applications(views: pd.DataFrame, weeks: Sequence[Block], backdrop: Backdrop) -> Chart:
+    """Return views per day above applications per block of days; the title says when each was highest.
 
     ``views`` has ``day``, ``views`` (missing: a gap in the line) and ``is_final``; it may be empty.
     """
@@ -28,11 +29,15 @@ def attention_and_applications(views: pd.DataFrame, weeks: Sequence[Block], back
     figure = theme.figure(traces, **_layout(weeks, lower_only=lower_only))
     draw(figure, backdrop)
     small_signs(figure, weeks)
-    return Chart(figure, _alt(views, weeks), title)
+    return Chart(figure, _alt(views, weeks), _title(views, weeks))
 
 
 def _layout(weeks: Sequence[Block], *, lower_only: bool) -> dict[str, object]:
-    axis = {"title": {"text": _applications_axis(weeks)}, "domain": (0.0, 1.0) if lower_only else _LOWER}
+    axis = {
+        "title": {"text": _applications_axis(weeks)},
+        "domain": (0.0, 1.0) if lower_only else _LOWER,
+        "tickformat": WHOLE,
+    }
     layout: dict[str, object] = {
         "height": theme.HEIGHT if lower_only else HEIGHT,
         "hovermode": "x",
@@ -43,6 +48,7 @@ def _layout(weeks: Sequence[Block], *, lower_only: bool) -> dict[str, object]:
     if not lower_only:
         layout["yaxis2"] = {
             "title": {"text": _("Views per day")},
+            "tickformat": WHOLE,
             "domain": _UPPER,
             "rangemode": "tozero",
             "automargin": True,
@@ -116,24 +122,32 @@ def small_signs(figure: go.Figure, weeks: Sequence[Block]) -> None:
             )
 
 
+def _title(views: pd.DataFrame, weeks: Sequence[Block]) -> str:
+    return " ".join(part for part in (_most_views(views), most_applications(weeks)) if part) or _("Applications")
+
+
 def _alt(views: pd.DataFrame, weeks: Sequence[Block]) -> str:
-    sentences = [_peak(views)] if not views.empty else [_("There are no figures of views.")]
-    known = [block for block in weeks if block.count.value is not None and block.complete]
-    if known:
-        best = max(known, key=lambda block: block.count.value or 0)
-        words = _("Applications were highest in {days}: {count}.")
-        days = day_range(best.period.first, best.period.last)
-        sentences.append(words.format(days=days, count=count_text(best.count)))
+    sentences = [_most_views(views) or _("There are no figures of views."), most_applications(weeks)]
     mean = average(weeks)
     if mean is not None:
-        sentences.append(_("On average {mean} per complete bar.").format(mean=number(mean, 1)))
-    return " ".join(sentences)
+        sentences.append(_("On average {mean} applications per complete bar.").format(mean=number(mean, 1)))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _peak(views: pd.DataFrame) -> str:
+def most_applications(weeks: Sequence[Block]) -> str:
+    """Return which complete block had most applications; empty when none can be shown."""
+    known = [block for block in weeks if block.count.value and block.complete]
+    if not known:
+        return ""
+    best = max(known, key=lambda block: block.count.value or 0)
+    words = _("Most applications from {days}: {count}.")
+    return words.format(days=day_range(best.period.first, best.period.last), count=count_text(best.count))
+
+
+def _most_views(views: pd.DataFrame) -> str:
     known = views.dropna(subset=["views"])
     if known.empty:
-        return _("There are no figures of views.")
+        return ""
     top = known.loc[known["views"].astype("int64").idxmax()]
-    words = _("Views were highest on {day}: {views}.")
+    words = _("Most views on {day}: {views}.")
     return words.format(day=day(top["day"]), views=number(int(top["views"])))

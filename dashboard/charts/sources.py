@@ -19,5 +19,4 @@ def by_source(sources: Sequence[SourceCount], title: str) -> Chart:
     labels = [source_name(source) for source in sources]
     counts = [source.count for source in sources]
     things = [source.strategy if source.source_id else "unknown" for source in sources]
-    figure = bars(labels, counts, [theme.colour(thing) for thing in things], [theme.pattern(thing) for thing in things])
-    return Chart(figure, listed(labels, counts), title)
+    return Chart(bars(labels, counts, [theme.colour(thing) for thing in things]), listed(labels, counts), title)

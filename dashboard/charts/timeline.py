@@ -53,20 +53,21 @@ def draw(figure: go.Figure, backdrop: Backdrop) -> go.Figure:
     """
     end = backdrop.last_day
     _fit(figure, end)
+    drawn = _Drawn()
     for holiday in backdrop.holidays:
-        _span(figure, holiday, end, colour=theme.colour("holiday"), opacity=0.10)
+        drawn.span(holiday, end, colour=theme.colour("holiday"), opacity=0.10)
     for place, campaign in enumerate(backdrop.campaigns):
-        _span(figure, campaign, end, colour=theme.colour("band"), opacity=0.12)
-        _label(figure, campaign, theme.colour("band"), row=place % 2)
-    if backdrop.campaigns:
-        rows = min(len(backdrop.campaigns), 2)
-        figure.update_layout(margin={"t": theme.TOP + rows * _LINE})
+        drawn.span(campaign, end, colour=theme.colour("band"), opacity=0.12)
+        drawn.label(campaign, theme.colour("band"), row=place % 2)
     if backdrop.incomplete_from and end and backdrop.incomplete_from <= end:
         span = Span(backdrop.incomplete_title, backdrop.incomplete_from, end)
-        _span(figure, span, end, colour=theme.GREY, opacity=0.22)
-        _label(figure, span, theme.GREY, row=-1)
-    _marks(figure, backdrop.episodes, colour=theme.colour("episode"), dash="dot", symbol="triangle-down")
-    _marks(figure, backdrop.breaks, colour=theme.colour("break"), dash="dash", symbol="line-ns-open")
+        drawn.span(span, end, colour=theme.GREY, opacity=0.22)
+        drawn.label(span, theme.GREY, row=-1)
+    drawn.marks(backdrop.episodes, colour=theme.colour("episode"), dash="dot", symbol="triangle-down")
+    drawn.marks(backdrop.breaks, colour=theme.colour("break"), dash="dash", symbol="line-ns-open")
+    drawn.into(figure)
+    if backdrop.campaigns:
+        figure.update_layout(margin={"t": theme.TOP + min(len(backdrop.campaigns), 2) * _LINE})
     return figure
 
 
@@ -91,82 +92,66 @@ def _width(trace: go.Bar | go.Scatter) -> timedelta:
     return timedelta(milliseconds=float(max(widths))) + timedelta(days=1)
 
 
-def _span(figure: go.Figure, span: Span, end: date | None, *, colour: str, opacity: float) -> None:
-    last = span.until or end or span.start
-    figure.add_shape(
-        type="rect",
-        x0=_before(span.start),
-        x1=_before(last + timedelta(days=1)),
-        y0=0,
-        y1=1,
-        yref="paper",
-        fillcolor=colour,
-        opacity=opacity,
-        line={"width": 0},
-        layer="below",
-        name=span.title,
-    )
-
-
-def _label(figure: go.Figure, span: Span, colour: str, *, row: int) -> None:
-    """Write the name of a span above the chart, in one of two rows; row -1 stands inside it."""
-    if not span.title:
-        return
-    figure.add_annotation(
-        x=_before(span.start),
-        y=1,
-        yref="paper",
-        text=span.title,
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom" if row >= 0 else "top",
-        yshift=max(row, 0) * _LINE,
-        font={"size": 12, "color": colour},
-    )
-
-
 def _before(day: date) -> str:
     """Return the moment half a day before a day begins to be drawn around its midnight."""
     return f"{day - timedelta(days=1)} {_NIGHT}"
 
 
-def _marks(figure: go.Figure, marks: Iterable[Mark], *, colour: str, dash: str, symbol: str) -> None:
-    """Draw lines with a label each, and one trace outside the legend whose points tell the titles on hover."""
-    some = list(marks)
-    if not some:
-        return
-    for mark in some:
-        figure.add_shape(
-            type="line",
-            x0=str(mark.day),
-            x1=str(mark.day),
-            y0=0,
-            y1=1,
-            yref="paper",
-            line={"color": colour, "dash": dash, "width": 1},
-            layer="below",
-        )
-        figure.add_annotation(
-            x=str(mark.day),
-            y=1,
-            yref="paper",
-            text=mark.label,
-            showarrow=False,
-            xanchor="left",
-            yanchor="top",
-            xshift=2,
-            font={"size": 12, "color": colour},
-        )
-    figure.add_trace(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [str(mark.day) for mark in some],
-            "y": [0] * len(some),
-            "marker": {"symbol": symbol, "color": colour, "size": 9},
-            "hovertext": [mark.title for mark in some],
-            "hoverinfo": "text",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
-    )
+@dataclass
+class _Drawn:
+    """What is drawn, put into the figure at once: Plotly looks at all shapes again for each that is added."""
+
+    shapes: list[dict[str, object]] = field(default_factory=list)
+    annotations: list[dict[str, object]] = field(default_factory=list)
+    traces: list[dict[str, object]] = field(default_factory=list)
+
+    def into(self, figure: go.Figure) -> None:
+        """Put everything into the figure, after what stands there."""
+        shapes = [*figure.layout.shapes, *self.shapes]
+        annotations = [*figure.layout.annotations, *self.annotations]
+        figure.update_layout(shapes=shapes, annotations=annotations)
+        figure.add_traces(self.traces)
+
+    def span(self, span: Span, end: date | None, *, colour: str, opacity: float) -> None:
+        """Draw a band over the days of a span."""
+        last = span.until or end or span.start
+        ends = {"x0": _before(span.start), "x1": _before(last + timedelta(days=1)), "name": span.title}
+        look = {"fillcolor": colour, "opacity": opacity, "line": {"width": 0}}
+        self.shapes.append({"type": "rect", "y0": 0, "y1": 1, "yref": "paper", "layer": "below", **ends, **look})
+
+    def label(self, span: Span, colour: str, *, row: int) -> None:
+        """Write the name of a span above the chart, in one of two rows; row -1 stands inside it."""
+        if span.title:
+            anchor, shift = ("bottom", row * _LINE) if row >= 0 else ("top", 0)
+            self._write(_before(span.start), span.title, colour, yanchor=anchor, yshift=shift)
+
+    def marks(self, marks: Iterable[Mark], *, colour: str, dash: str, symbol: str) -> None:
+        """Draw lines with a label each, and one trace outside the legend whose points tell the titles on hover."""
+        some = list(marks)
+        if not some:
+            return
+        line = {"color": colour, "dash": dash, "width": 1}
+        for mark in some:
+            day = str(mark.day)
+            ends = {"x0": day, "x1": day, "y0": 0, "y1": 1}
+            self.shapes.append({"type": "line", "yref": "paper", "layer": "below", "line": line, **ends})
+            self._write(day, mark.label, colour, yanchor="top", xshift=2)
+        self.traces.append(_points(some, {"symbol": symbol, "color": colour, "size": 9}))
+
+    def _write(self, x: str, text: str, colour: str, **place: object) -> None:
+        look = {"showarrow": False, "xanchor": "left", "font": {"size": 12, "color": colour}}
+        self.annotations.append({"x": x, "y": 1, "yref": "paper", "text": text, **look, **place})
+
+
+def _points(marks: Sequence[Mark], marker: dict[str, object]) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [str(mark.day) for mark in marks],
+        "y": [0] * len(marks),
+        "marker": marker,
+        "hovertext": [mark.title for mark in marks],
+        "hoverinfo": "text",
+        "showlegend": False,
+        "cliponaxis": False,
+    }

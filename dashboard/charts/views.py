@@ -23,7 +23,11 @@ def views_per_week(rows: pd.DataFrame, backdrop: Backdrop) -> Chart:
         "marker": {"symbol": theme.symbol("views"), "size": 6},
     }
     figure = theme.figure(
-        [trace], hovermode="x", showlegend=False, xaxis={"type": "date"}, yaxis={"title": {"text": _("Views per week")}}
+        [trace],
+        hovermode="x",
+        showlegend=False,
+        xaxis={"type": "date"},
+        yaxis={"title": {"text": _("Views per week")}, "tickformat": ",d"},
     )
     draw(figure, backdrop)
     if known.empty:

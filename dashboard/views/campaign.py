@@ -9,6 +9,7 @@ from dashboard.i18n import _, day
 from dashboard.views.sections import breakdown, episodes, first_days, header, money, timeline, truth
 from dashboard.views.sections.story import Story, stories
 from dashboard.widgets.empty import empty, link, no_data
+from dashboard.widgets.plain import plain
 
 
 def chosen(known: Sequence[Story]) -> Story | None:
@@ -85,7 +86,7 @@ def page() -> None:
     switch(known, story)
     if story is None:
         st.title(_("Campaign"))
-        st.error(_("There is no campaign with the code “{code}”.").format(code=st.query_params["campaign"]))
+        st.error(_("There is no campaign with the code “{code}”.").format(code=plain(st.query_params["campaign"])))
         link("campaigns", _("See all campaigns"))
         return
     tell(story)

@@ -59,11 +59,12 @@ def _recognised(reading: Reading | None) -> dict[str, str]:
 
 
 def _choose(place: DeltaGenerator, name: str, meaning: str, headers: Sequence[str], now: str | None) -> str | None:
+    none = {IGNORE: _("no column")}
     return place.selectbox(
         _(meaning),
         [IGNORE, *headers] if now else headers,
         index=None,
-        format_func=lambda header: _("no column") if header == IGNORE else header,
+        format_func=lambda header: none.get(header, header),
         placeholder=_("recognised: {header}").format(header=now) if now else _("not in this file"),
         key=f"column-{name}",
     )

@@ -82,12 +82,12 @@ def _tried(
 
 
 def _chosen_kind() -> str | None:
-    titles = files.titles()
+    titles = {kind: _(title) for kind, title in files.titles().items()}
     return st.selectbox(
         _("What it is"),
         list(titles),
         index=None,
-        format_func=lambda kind: _(titles[kind]),
+        format_func=titles.__getitem__,
         placeholder=_("Recognise it by its content"),
         key="import-kind",
     )

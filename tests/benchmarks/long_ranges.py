@@ -1,6 +1,7 @@
 """Long ranges through the sums per week and month, against the same question to the daily facts; the same numbers."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -10,7 +11,7 @@ from connectors.database.schema import content, content_daily, dim_day
 from dashboard.queries import attention
 from dashboard.queries.frames import days_between, float_sum, frame, whole_sum
 from tests.benchmarks import rows
-from tests.benchmarks.places import Places, interleaved, settled
+from tests.benchmarks.places import Places, interleaved, settled, statements
 from tests.benchmarks.upsert import fill
 
 TARGETS = {"sqlite": 0.15, "postgresql": 0.45}
@@ -33,15 +34,28 @@ def _on(places: Places, kind: str, rounds: int) -> dict[str, object]:
         with reading(engine) as connection:
             assert _total(connection).equals(_total_of_days(connection))
             assert _weeks(connection).equals(_weeks_of_days(connection))
-            ways = {
-                "total": lambda _: _total(connection),
-                "total_of_days": lambda _: _total_of_days(connection),
-                "weeks": lambda _: _weeks(connection),
-                "weeks_of_days": lambda _: _weeks_of_days(connection),
+            questions = {
+                "total": partial(_total, connection),
+                "total_of_days": partial(_total_of_days, connection),
+                "weeks": partial(_weeks, connection),
+                "weeks_of_days": partial(_weeks_of_days, connection),
             }
-            taken = interleaved(ways, rounds=rounds)
-    ratios = {name: round(taken[name] / taken[f"{name}_of_days"], 3) for name in ("total", "weeks")}
-    return {"milliseconds": taken, "ratios": ratios, "target": TARGETS[kind]}
+            bare = {name: statements(connection, question) for name, question in questions.items()}
+            taken = interleaved({name: lambda _, run=run: run() for name, run in bare.items()}, rounds=rounds)
+            with_frames = interleaved(
+                {name: lambda _, run=run: run() for name, run in questions.items()}, rounds=rounds
+            )
+    return {
+        "milliseconds": taken,
+        "ratios": _ratios(taken),
+        "target": TARGETS[kind],
+        "milliseconds_with_frames": with_frames,
+        "ratios_with_frames": _ratios(with_frames),
+    }
+
+
+def _ratios(taken: dict[str, float]) -> dict[str, float]:
+    return {name: round(taken[name] / taken[f"{name}_of_days"], 3) for name in ("total", "weeks")}
 
 
 def _add_content(engine) -> None:

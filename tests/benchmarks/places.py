@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 
 from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
@@ -76,3 +77,16 @@ def interleaved(ways: Mapping[str, Callable[[int], object]], *, rounds: int) -> 
             way(number)
             taken[name].append(time.perf_counter() - begin)
     return {name: round(statistics.median(times[1:]) * 1000, 2) for name, times in taken.items()}
+
+
+def statements(connection: Connection, way: Callable[[], object]) -> Callable[[], object]:
+    """Run something once and return what runs its statements again, to the last row and without what comes after."""
+    sent: list[tuple[str, Any]] = []
+
+    def remember(_connection, _cursor, statement, parameters, _context, _many):
+        sent.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", remember)
+    way()
+    event.remove(connection, "before_cursor_execute", remember)
+    return lambda: [connection.exec_driver_sql(statement, parameters).all() for statement, parameters in sent]

@@ -1,6 +1,5 @@
 """Fetching 30 days of 300 items again, with history and roll-ups, against a plain SQLAlchemy Core upsert."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
@@ -56,7 +55,7 @@ def _on(places: Places, kind: str, rounds: int) -> dict[str, object]:
             with writing(engine) as connection:
                 plain_upsert(connection, prepared["plain"][number])
 
-        ways: dict[str, Callable[[int], object]] = {
+        ways = {
             "plain_core": plain,
             "all_changed": ours,
             "nothing_changed": nothing,

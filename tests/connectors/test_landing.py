@@ -33,7 +33,9 @@ def application(number: int, day: date, **more: object) -> dict[str, object]:
 def counts(engine):
     column = schema.application_daily.c
     with reading(engine) as connection:
-        query = select(column.day, column.side_entrant, column.applied, column.hired).order_by(column.day, column.side_entrant)
+        query = select(column.day, column.side_entrant, column.applied, column.hired).order_by(
+            column.day, column.side_entrant
+        )
         return [tuple(row) for row in connection.execute(query)]
 
 
@@ -68,7 +70,12 @@ def test_an_application_never_moves_forward_in_time_and_both_days_are_recounted(
 def test_a_class_that_becomes_known_moves_the_count(engine, organisation):
     day = date(2026, 3, 1)
     put(engine, organisation, [application(1, day)])
-    put(engine, organisation, [application(1, day, side_entrant="side_entrant", side_entrant_cbs="side_entrant")], run_id=2)
+    put(
+        engine,
+        organisation,
+        [application(1, day, side_entrant="side_entrant", side_entrant_cbs="side_entrant")],
+        run_id=2,
+    )
     assert counts(engine) == [(day, "side_entrant", 1, 0)]
 
 
@@ -99,7 +106,14 @@ def test_the_organisation_and_its_sites_are_written_once(engine, organisation):
 
 
 def test_a_demo_database_takes_no_real_rows(engine, organisation):
-    demo = {"organisation_id": "demo", "name": "Demo", "country": "BE", "timezone": "UTC", "language": "nl", "is_demo": True}
+    demo = {
+        "organisation_id": "demo",
+        "name": "Demo",
+        "country": "BE",
+        "timezone": "UTC",
+        "language": "nl",
+        "is_demo": True,
+    }
     with writing(engine) as connection:
         connection.execute(schema.organisation.insert().values(demo))
     with pytest.raises(DemoDataError, match="demo organisation"):

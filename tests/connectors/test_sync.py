@@ -40,7 +40,7 @@ type = "text"
 help = "How it goes wrong"
 """
 
-SOURCE = '''
+SOURCE = """
 from datetime import UTC, date, datetime, timedelta
 import os, signal
 from connectors.base import Batch
@@ -71,7 +71,7 @@ def call(context, page):
             raise RuntimeError("-".join(["secret", "value"]))
         raise KINDS[fault](N_("{source} said no"), source=context.settings.name)
     return {"views": page * 10}
-'''
+"""
 
 PLAIN = '[organisation]\nid = "nergens"\nname = "Nergens"\n'
 

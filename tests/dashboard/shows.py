@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from connectors.database import schema, store
 from connectors.database.engine import open_engine, writing
+from dashboard import i18n
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 ORGANISATION = "nergens"
@@ -107,7 +108,8 @@ def environment_of(values: Mapping[str, str]) -> Iterator[None]:
 
 
 def opened(page: str, language: str = "nl", **parameters: str) -> AppTest:
-    """Return the dashboard with a page open, after its first run."""
+    """Return the dashboard with a page open, after its first run; the test speaks the page's language as well."""
+    i18n.use(language if language in i18n.LANGUAGES else "nl")  # AppTest formats the options of widgets itself
     test = AppTest.from_file(str(APP), default_timeout=30)
     for name, value in {"lang": language, **parameters}.items():
         test.query_params[name] = value

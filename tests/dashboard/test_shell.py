@@ -1,5 +1,6 @@
 """The frame around every page: language, demo banner, errors in plain words, time, and what the cache remembers."""
 
+from contextvars import copy_context
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from connectors.database import schema
+from connectors.database.engine import writing
 from dashboard import data
 from tests.dashboard.shows import NOON, environment_of, opened, organisation_in, put, run_row, texts
 
@@ -135,3 +137,17 @@ def test_a_changed_configuration_is_read_again(dashboard):
     path = dashboard / "instroom.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("(fictief)", "(ook fictief)"), encoding="utf-8")
     assert data.config().organisation.name == "Zorggroep Nergensland (ook fictief)"
+
+
+def test_one_run_of_a_page_sees_one_state_until_it_writes_itself(dashboard):
+    def in_one_run() -> list[int]:
+        data.begin()
+        seen = [data.load(counted, "c")]
+        put(dashboard, schema.sync_run, run_row(1, "ok", NOON))  # another program
+        seen.append(data.load(counted, "c"))
+        with writing(data.engine()) as connection:
+            row = {"audit_id": 5, "at": NOON, "actor": "x", "action": "y", "subject": "z"}
+            connection.execute(schema.audit.insert(), [{"organisation_id": "nergens", **row}])
+        return [*seen, data.load(counted, "c")]
+
+    assert copy_context().run(in_one_run) == [0, 0, 1]

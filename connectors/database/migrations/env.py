@@ -1,6 +1,6 @@
 """Alembic runs the migrations on the connection that it is given; there is no ini file and no other way in."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.operations.ops import CreateTableOp, MigrationScript
@@ -9,7 +9,7 @@ from connectors.database.schema import metadata
 from connectors.database.types import Moment
 
 
-def _render(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     return "Moment()" if kind == "type" and isinstance(item, Moment) else False
 
 

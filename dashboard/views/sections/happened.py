@@ -8,6 +8,7 @@ from dashboard.analysis.surroundings import Happening, events_in, other_campaign
 from dashboard.charts.words import KINDS
 from dashboard.i18n import _, day_range, language
 from dashboard.queries import campaigns, events
+from dashboard.widgets.plain import plain
 
 
 def happened(period: Period) -> None:
@@ -28,7 +29,9 @@ def _line(happening: Happening, *, is_campaign: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if is_campaign and "campaign" in known:
             parameters = {"campaign": happening.key, "lang": language()}
-            st.page_link(known["campaign"], label=happening.title, query_params=parameters, icon=":material/campaign:")
+            st.page_link(
+                known["campaign"], label=plain(happening.title), query_params=parameters, icon=":material/campaign:"
+            )
         else:
-            st.markdown(f":material/event_note: {_(happening.title)}")
+            st.markdown(f":material/event_note: {plain(_(happening.title))}")
         st.caption(f"{_(KINDS.get(happening.kind, happening.kind))} · {days}")

@@ -8,21 +8,22 @@ from dashboard.analysis.narrative import campaign_headline
 from dashboard.charts.words import KINDS, STATUSES, count_text, share_text, tell, tell_all
 from dashboard.i18n import MISSING, _, day_range
 from dashboard.views.sections.story import Story, site_names
+from dashboard.widgets.plain import plain
 
 ICONS = {"tracked": ":material/link:", "self_reported": ":material/record_voice_over:", "extra": ":material/balance:"}
 
 
 def header(story: Story) -> None:
     """Show what, when, where and for whom, and the first sentences."""
-    st.title(story.name)
+    st.title(plain(story.name))
     facts = [_(KINDS.get(story.kind, story.kind)), day_range(story.starts_on, story.ends_on), _(STATUSES[story.status])]
     st.caption(" · ".join(facts))
-    for label, value in (
+    about = (
         (_("Goal"), story.goal),
         (_("For whom"), story.audience),
         (_("Where"), site_names(story.sites) or _("all sites")),
-    ):
-        st.markdown(f"**{label}:** {value or MISSING}")
+    )
+    st.markdown("  \n".join(f"**{label}:** {plain(value or MISSING)}" for label, value in about))
     if story.arrived is not None and story.window is not None:
         st.markdown(f"#### {tell_all(campaign_headline(story.arrived, story.window))}")
         st.caption(
@@ -49,11 +50,12 @@ def _lens(lens: Lens) -> None:
     if lens.figure is None:
         word = _("Not measured yet") if lens.key == "extra" else _("Not known")
         st.markdown(f"### {word}")
+        st.caption(tell(lens.definition))
         assert lens.why is not None
         st.caption(tell(lens.why))
     else:
         st.markdown(f"### {count_text(lens.figure.part)}")
+        st.caption(tell(lens.definition))
         share = share_text(lens.figure)
         if share != MISSING:
             st.caption(_("{share} of all applications in these weeks").format(share=share))
-    st.caption(tell(lens.definition))

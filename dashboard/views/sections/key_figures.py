@@ -1,8 +1,10 @@
 """The key figures of a period beside the period before and a year earlier, as cards and as a table."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import data
 from dashboard.analysis.comparison import TREND_WEEKS, Change, Measured, measured, trend_weeks
@@ -14,10 +16,10 @@ from dashboard.queries import applications, attention, campaigns, workplaces
 from dashboard.queries.periods import applications_reach, attention_reach
 from dashboard.views.sections.story import costs_of
 from dashboard.widgets.chart_card import show_table
-from dashboard.widgets.kpi_row import Kpi, kpi_row
 
 CURRENCY = "EUR"
 PLATFORM = "youtube"
+_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
 
 
 def figures(period: Period, frames: Frames) -> list[Measured]:
@@ -66,35 +68,44 @@ def _known(row: pd.Series) -> Watched:
 
 
 def row_of(some: Sequence[Measured], period: Period) -> None:
-    """Show the figures as cards in rows of four."""
-    for first in range(0, len(some), 4):
-        kpi_row([_card(each, period) for each in some[first : first + 4]])
+    """Show the figures as equal cards, at most four beside each other."""
+    with st.grid(4, min_column_width=200):
+        for each in some:
+            with st.container(border=True, height="stretch", key=f"figure-{each.passport.key}"):
+                _card(each, period)
 
 
-def _card(each: Measured, period: Period) -> Kpi:
-    return Kpi(
-        label=_(each.passport.label),
-        value=written(each.passport, each.figure),
-        definition=_definition(each.passport),
-        change=_difference(each.previous),
-        good=each.passport.direction,
-        against=_against(each, period),
-        trend=[week.figure.value for week in each.trend if week.figure.value is not None],
+def _card(each: Measured, period: Period) -> None:
+    trend = [week.figure.value for week in each.trend if week.figure.value is not None]
+    st.metric(
+        _(each.passport.label),
+        written(each.passport, each.figure),
+        delta=_difference(each.previous) or None,
+        delta_color=_COLOURS[each.passport.direction],
+        help=_definition(each.passport),
+        chart_data=trend or None,
+        chart_type="line",
     )
+    before = _("{days} days before: {figure}").format(
+        days=number(period.days), figure=_beside(each.passport, each.previous)
+    )
+    earlier = _("a year earlier: {figure}").format(figure=_beside(each.passport, each.year_earlier))
+    st.caption(f"{before}  \n{earlier}")
+
+
+def _beside(passport: Passport, change: Change) -> str:
+    """Return another period's figure with the difference, or why there is none."""
+    figure, difference = written(passport, change.figure), _difference(change)
+    if change.figure.value is None and change.reason:
+        return _(change.reason.text)
+    return f"{figure} ({difference})" if difference else figure
 
 
 def _definition(passport: Passport) -> str:
     parts = [_(passport.definition), _(passport.formula), _(passport.date_basis)]
+    if passport.stays_open:
+        return "\n\n".join([*parts, _("Not compared: recent applications can still become hires.")])
     return "\n\n".join([*parts, _("Small line: the last {weeks} whole weeks.").format(weeks=TREND_WEEKS)])
-
-
-def _against(each: Measured, period: Period) -> str:
-    earlier = _difference(each.year_earlier) or _reason(each.year_earlier)
-    if not _difference(each.previous):
-        words = _("before: {reason}; a year earlier: {earlier}")
-        return words.format(reason=_reason(each.previous), earlier=earlier)
-    words = _("than the {days} days before; a year earlier: {earlier}")
-    return words.format(days=number(period.days), earlier=earlier)
 
 
 def _reason(change: Change) -> str:

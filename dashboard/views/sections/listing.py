@@ -10,7 +10,8 @@ from dashboard import session
 from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, share_text, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
 from dashboard.views.sections.story import Story, site_names
-from dashboard.widgets.chart_card import csv_bytes, show_table
+from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.plain import plain as unmarked
 
 _AT_LEAST = 2
 
@@ -21,12 +22,8 @@ def facts(story: Story) -> dict[str, str]:
     lenses = arrived.lenses if arrived else None
     currency = story.cost.currency if story.cost else "EUR"
     return {
-        _("Kind"): _(KINDS.get(story.kind, story.kind)),
         _("Days"): day_range(story.starts_on, story.ends_on),
         _("Status"): _(STATUSES[story.status]),
-        _("Goal"): story.goal or MISSING,
-        _("Sites"): site_names(story.sites) or _("all sites"),
-        _("Weeks counted"): number(story.window.days / 7, 0) if story.window else MISSING,
         _("Applications"): count_text(arrived.total) if arrived else MISSING,
         _("Tracked"): _part(lenses.tracked.figure) if lenses else MISSING,
         _("Self-reported"): _part(lenses.self_reported.figure) if lenses else MISSING,
@@ -37,6 +34,10 @@ def facts(story: Story) -> dict[str, str]:
         _("Cash"): money(story.cost.cash, currency) if story.cost else MISSING,
         _("Own hours"): money(story.cost.hours_value, currency) if story.cost else MISSING,
         _("Full cost"): money(story.cost.full, currency) if story.cost else MISSING,
+        _("Goal"): story.goal or MISSING,
+        _("Kind"): _(KINDS.get(story.kind, story.kind)),
+        _("Sites"): site_names(story.sites) or _("all sites"),
+        _("Weeks counted"): number(story.window.days / 7, 0) if story.window else MISSING,
     }
 
 
@@ -107,7 +108,16 @@ def compare(known: Sequence[Story]) -> None:
     columns = {story.name: {**facts(story), **_more(story)} for story in some}
     headings = list(next(iter(columns.values())))
     beside = pd.DataFrame({" ": headings, **{name: [values[h] for h in headings] for name, values in columns.items()}})
-    show_table(beside, key="compare")
+    st.table(beside.set_index(" ").map(unmarked))
+    st.download_button(
+        _("Download as CSV"),
+        data=csv_bytes(beside),
+        file_name="instroom-compare.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download-compare",
+    )
     st.caption(
         _("Campaigns differ in length, season and sites. A bigger number beside a smaller one says nothing about why.")
     )

@@ -17,6 +17,7 @@ from dashboard.i18n import _
 from dashboard.queries import applications, campaigns, costs, workplaces
 from dashboard.views.sections.story import Story
 from dashboard.widgets.empty import failed, link
+from dashboard.widgets.plain import plain
 
 CURRENCY = "EUR"
 _RATE = 39.0
@@ -142,7 +143,7 @@ def _store(new: NewCampaign) -> None:
         failed(error)
     else:
         session.remember("campaign", code)
-        st.success(_("“{name}” has been made.").format(name=new.name.strip()))
+        st.success(_("“{name}” has been made.").format(name=plain(new.name)))
         link("campaign", _("Go to the campaign"), campaign=code)
 
 

@@ -13,6 +13,7 @@ from dashboard.i18n import MISSING, _, money, number
 from dashboard.queries import attention
 from dashboard.views.sections.story import Story
 from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.plain import plain
 
 
 def cost(story: Story) -> None:
@@ -39,7 +40,7 @@ def cost(story: Story) -> None:
         _("Per application that came in, from any source: not per extra application, which is not measured yet.")
     )
     with st.expander(_("Lines of cost"), icon=":material/receipt_long:"):
-        st.table(_lines(spent))
+        st.table(_lines(spent).map(plain), hide_index=True)
 
 
 def _hours(spent: Cost) -> str:

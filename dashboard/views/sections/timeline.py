@@ -18,6 +18,7 @@ from dashboard.i18n import MISSING, _, day, day_range, language, number, percent
 from dashboard.queries import attention, campaigns, events, workplaces
 from dashboard.views.sections.story import Story, episodes_of, per_day, shown_days
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.plain import plain
 
 
 def timeline(story: Story) -> None:
@@ -30,15 +31,9 @@ def timeline(story: Story) -> None:
     views = _views(story, chart_days)
     closed = holidays_of(story.sites, chart_days)
     backdrop = _backdrop(story, chart_days, closed)
-    chart = attention_and_applications(views, weeks, backdrop, _title(story))
+    chart = attention_and_applications(views, weeks, backdrop)
     st.subheader(_("Attention and applications"))
     chart_card(chart, _table(views, weeks), _source_line(story), _passport(), key="timeline")
-
-
-def _title(story: Story) -> str:
-    if not story.content:
-        return _("Applications in the weeks before, during and after the campaign; it has no content with figures")
-    return _("Views and applications in the weeks before, during and after the campaign")
 
 
 def _views(story: Story, days: Period) -> pd.DataFrame:
@@ -138,7 +133,7 @@ def surroundings(story: Story) -> None:
     closed = holidays_of(story.sites, story.window)
     st.markdown(f"**{_('What else happened')}**")
     for said in warnings(others, happened, story.starts_on):
-        st.warning(tell(said), icon=":material/call_split:")
+        st.warning(plain(tell(said)), icon=":material/call_split:")
     rows = [*others, *happened]
     if not rows and not closed.days_off:
         st.caption(_("Nothing is known."))
@@ -156,15 +151,17 @@ def _line(happening: Happening, window: Period) -> str:
     kind = _(KINDS.get(happening.kind, happening.kind))
     covered = happening.period.overlap(window) / window.days
     part = _("{share} of the weeks that are counted").format(share=percent(covered))
-    return f"- {_(happening.title)}: {kind.lower()}, {days} ({part})"
+    return f"- {plain(_(happening.title))}: {kind.lower()}, {days} ({part})"
 
 
 def _holidays(closed: Calendar) -> None:
     kinds = {"public": _("public holiday"), "school": _("school holiday")}
+    public = {span.name for span in closed.days_off if span.kind == "public"}
     lines = [
         f"- {span.name}: {kinds[span.kind]}, {day_range(span.first, span.last)} "
         f"({', '.join(dict.fromkeys(place.region or place.country for place in span.places))})"
         for span in closed.days_off
+        if span.kind == "public" or span.name not in public
     ]
     st.markdown("\n".join(lines) or _("None."))
     for gap in closed.unknown:

@@ -29,7 +29,8 @@ def truth(story: Story) -> None:
                     _("Site"): [site_names((site,)) for site in rows["site_id"]],
                     _("Extra applications"): [_drawn(value) for value in rows["drawn"]],
                 }
-            )
+            ),
+            hide_index=True,
         )
         st.caption(
             _(

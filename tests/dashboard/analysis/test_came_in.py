@@ -71,7 +71,7 @@ def test_a_source_that_the_table_of_sources_does_not_know_keeps_its_code():
 def test_the_third_lens_never_has_a_number():
     extra = came_in(WHOLE, SOURCES, SOAP).lenses.extra
     assert extra.figure is None
-    assert extra.why.text.startswith("Not measured yet.")
+    assert extra.why.text.startswith("A link or an answer cannot tell")
 
 
 def test_a_campaign_without_links_can_be_seen_by_no_lens():

@@ -28,7 +28,11 @@ def test_conditions_narrow_it_by_the_column_s_own_type(filled):
 def test_files_hold_the_same_rows(filled, tmp_path, ending):
     target = tmp_path / f"runs.{ending}"
     assert filled("export", "sync_run", "--to", target).code == 0
-    read = {"csv": pd.read_csv, "xlsx": lambda file: pd.read_excel(file, engine="calamine"), "parquet": pd.read_parquet}[ending](target)
+    read = {
+        "csv": pd.read_csv,
+        "xlsx": lambda file: pd.read_excel(file, engine="calamine"),
+        "parquet": pd.read_parquet,
+    }[ending](target)
     expected = list(csv.DictReader(io.StringIO(filled("export", "sync_run").out)))
     assert list(read["source"]) == [row["source"] for row in expected]
 
