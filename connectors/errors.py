@@ -37,6 +37,28 @@ class Said:
         """Return the English sentence; a place without a value shows as an ellipsis."""
         return self.text.format_map(_Places(self.values)) if "{" in self.text else self.text
 
+    def as_json(self) -> dict[str, object]:
+        """Return the sentence as it can be stored and shown in another language later; see :meth:`from_json`."""
+        return {"text": self.text, "values": {name: _stored(value) for name, value in self.values.items()}}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, object]) -> "Said":
+        """Return a stored sentence."""
+        text, values = stored["text"], stored["values"]
+        assert isinstance(text, str)
+        assert isinstance(values, Mapping)
+        return cls(text, {name: _told(value) for name, value in values.items()})
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, Said):
+        return value.as_json()
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+def _told(value: object) -> object:
+    return Said.from_json(value) if isinstance(value, Mapping) else value
+
 
 class _Places(dict[str, object]):
     def __missing__(self, name: str) -> str:

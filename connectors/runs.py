@@ -49,8 +49,8 @@ def keep(connection: Connection, organisation_id: str, run_id: int, values: Mapp
 
 
 def error_values(error: InstroomError | None, notes: tuple[Said, ...]) -> dict[str, object]:
-    """Return the columns that hold an error and the notes; places that are sentences themselves become text."""
-    listed = [{"text": note.text, "values": _plain(note.values)} for note in notes]
+    """Return the columns that hold an error and the notes, ready to be shown in any language later."""
+    listed = [note.as_json() for note in notes]
     columns: dict[str, object] = {"notes": json.dumps(listed) if listed else None}
     if error is None:
         return columns
@@ -59,12 +59,8 @@ def error_values(error: InstroomError | None, notes: tuple[Said, ...]) -> dict[s
         "error_code": error.code,
         "error_text": error.said.text,
         "error_hint": error.hint.text or None,
-        "error_values": json.dumps(_plain(error.said.values)),
+        "error_values": json.dumps(error.said.as_json()["values"]),
     }
-
-
-def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value if isinstance(value, int | float | str) else str(value) for name, value in values.items()}
 
 
 def cursors(connection: Connection, organisation_id: str, source: str) -> dict[str, Json]:

@@ -12,8 +12,7 @@ from dashboard.widgets.empty import demo_banner, failed
 
 HERE = Path(__file__).parent
 ICON = HERE / "static" / "icon.svg"
-SIDEBAR = 230
-"""Width of the menu in pixels; on a phone it starts closed."""
+SIDEBAR = 256  # pixels
 
 
 def choose_language(default: str) -> None:

@@ -3,8 +3,10 @@
 import logging
 import os
 import secrets
+import socket
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,6 +40,7 @@ def serve(config: Config, environment: Mapping[str, str], host: str, port: int) 
     for an address that others can reach while nobody has to sign in.
     """
     refuse_open_host(host, environment)
+    refuse_taken_port(host, port)
     os.environ["INSTROOM_HOME"] = str(config.home)
     app(config, environment).run(config=options(environment, host, port))
 
@@ -52,6 +55,22 @@ def refuse_open_host(host: str, environment: Mapping[str, str]) -> None:
         hint=N_("Serve on 127.0.0.1, or set up [auth] in .streamlit/secrets.toml."),
         host=host,
     )
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise a ConfigurationError if nothing can listen at the address, most often because another program does."""
+    try:
+        with closing(socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)):
+            return
+    except OSError as error:
+        raise ConfigurationError(
+            N_("The dashboard cannot listen on {host}, port {port}: {problem}."),
+            code="configuration.port",
+            hint=N_("Choose another port: instroom serve --port 8502."),
+            host=host,
+            port=str(port),
+            problem=error.strerror or "",
+        ) from None
 
 
 def app(config: Config, environment: Mapping[str, str]) -> st.App:

@@ -74,6 +74,8 @@ class Merge:
         self.compared = [name for name in self.values if name not in volatile]
         self.rules: Mapping[str, str] = table.info.get("merge", {})
         self.kept: list[str] = table.info["facts"] if "revisions" in table.info else []
+        self.fills = bool(self.kept) and all(row.get("ingest") == "export" for row in rows)
+        """A day of an export only fills what the API left open: the API restates its days, a file does not."""
         self._stage(rows)
 
     def _stage(self, rows: Sequence[Row]) -> None:
@@ -138,6 +140,8 @@ class Merge:
         """Return the value that a stored row gets for a column, by the column's rule."""
         old = self.table.c[name]
         rule = self.rules.get(name)
+        if self.fills:
+            return case((self.table.c.ingest == "api", func.coalesce(old, new)), else_=new)
         if rule == "first":
             return func.coalesce(old, new)
         if rule == "known":

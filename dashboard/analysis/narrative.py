@@ -79,7 +79,7 @@ def source_sentence(arrived: CameIn) -> Said:
     assert first.count.value is not None
     return Said(
         N_("Most came in through {name} ({share}); of {unknown} the source is unknown."),
-        {"name": first.name, "share": Percentage(first.count.value / total), "unknown": Percentage(1 - share)},
+        {"name": Said(first.name), "share": Percentage(first.count.value / total), "unknown": Percentage(1 - share)},
     )
 
 

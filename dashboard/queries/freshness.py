@@ -159,13 +159,14 @@ def _problem(last: Row[tuple[object, ...]] | None) -> Problem | None:
     if last is None or not last.error_code:
         return None
     values = json.loads(last.error_values or "{}")
-    return Problem(last.error_code, Said(last.error_text or "", values), Said(last.error_hint or "", values))
+    text, hint = ({"text": told or "", "values": values} for told in (last.error_text, last.error_hint))
+    return Problem(last.error_code, Said.from_json(text), Said.from_json(hint))
 
 
 def _run(last: Row[tuple[object, ...]] | None) -> Run | None:
     if last is None:
         return None
-    notes = tuple(Said(note["text"], note["values"]) for note in json.loads(last.notes or "[]"))
+    notes = tuple(Said.from_json(note) for note in json.loads(last.notes or "[]"))
     counts = (last.rows_written, last.rows_unchanged, last.requests)
     return Run(last.started_at, last.finished_at, *counts, notes=notes)
 

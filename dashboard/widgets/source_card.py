@@ -29,7 +29,7 @@ def source_card(
     with st.container(border=True, key=f"source-{health.source.replace(':', '-')}"):
         _head(health, today, manifest)
         if health.last_run is not None:
-            st.caption(run_line(health.last_run, now, zone))
+            st.caption(run_line(health.last_run, now, zone, is_file=health.is_file))
         if health.error is not None and health.status != "not_enabled":
             problem(health.error.text, health.error.hint, health.error.code)
         for note in health.last_run.notes if health.last_run else ():
@@ -54,9 +54,10 @@ def _head(health: SourceHealth, today: date, manifest: Manifest | None) -> None:
         st.markdown(_("Last file: {file}").format(file=plain(health.file)))
 
 
-def run_line(run: Run, now: datetime, zone: str) -> str:
-    """Return what the last run did, in one line."""
-    began = _("Last run {moment} ({ago})").format(moment=moment(run.started_at, zone), ago=ago(run.started_at, now))
+def run_line(run: Run, now: datetime, zone: str, *, is_file: bool) -> str:
+    """Return what the last run or import did, in one line."""
+    words = _("Last import {moment} ({ago})") if is_file else _("Last run {moment} ({ago})")
+    began = words.format(moment=moment(run.started_at, zone), ago=ago(run.started_at, now))
     written = ngettext("{count} row new or changed", "{count} rows new or changed", run.rows_written)
     same = ngettext("{count} row unchanged", "{count} rows unchanged", run.rows_unchanged)
     parts = [began, written.format(count=number(run.rows_written)), same.format(count=number(run.rows_unchanged))]

@@ -1,5 +1,6 @@
 import ast
 import inspect
+import json
 
 import pytest
 
@@ -91,3 +92,9 @@ def test_every_error_has_its_own_code_and_a_docstring():
     tree = ast.parse(inspect.getsource(errors))
     without = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)]
     assert [name for name in without if not name.startswith("_")] == []
+
+
+def test_a_sentence_within_a_sentence_survives_being_stored():
+    inner = Said("a whole number from {low} to {high}", {"low": 1, "high": 30})
+    sentence = Said("{key} takes {takes}", {"key": "days", "takes": inner})
+    assert Said.from_json(json.loads(json.dumps(sentence.as_json()))) == sentence

@@ -1,6 +1,7 @@
 """The server over loopback: headers, compression, language, health, closed doors, and whom it refuses."""
 
 import shutil
+import socket
 
 import httpx
 import pytest
@@ -107,6 +108,13 @@ def test_an_address_that_others_can_reach_is_refused_without_a_sign_in(home, sql
     assert error.value.exit_code == 2
 
 
+def test_a_port_that_is_taken_is_told_in_a_sentence(home, sqlite_template, environment):
+    organisation_in(home, sqlite_template)
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(ConfigurationError) as error:
+        server.serve(load(environment), environment, "127.0.0.1", taken.getsockname()[1])
+    assert error.value.code == "configuration.port"
+
+
 def test_with_a_sign_in_the_address_is_allowed_and_only_its_own_name_is_answered(home, sqlite_template, environment):
     organisation_in(home, sqlite_template)
     with (home / ".streamlit" / "secrets.toml").open("a", encoding="utf-8") as file:
@@ -146,3 +154,7 @@ def test_the_page_without_javascript_speaks_every_language():
         assert f'lang="{code}"' in found
         assert "JavaScript" in found
         assert "<script>" not in found
+
+
+def test_a_text_that_stands_alone_in_a_page_is_not_shown(tmp_path):
+    assert server.options({"INSTROOM_HOME": str(tmp_path)}, "127.0.0.1", 9000)["runner.magicEnabled"] is False

@@ -1,11 +1,13 @@
 """Who may see what: single-user mode, the role from a claim, the end of a sign-in, addresses of this machine."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from connectors.errors import ConfigurationError
+from connectors.manifest import manifests
 from dashboard import access
 from dashboard.access import SignIn, has_expired, is_loopback, pages_of, role_of
 from tests.dashboard.shows import APP, NOON, environment_of, opened, organisation_in
@@ -147,3 +149,9 @@ def test_a_sign_in_that_cannot_work_names_what_is_wrong(home, text, code):
 
 def test_a_sign_in_shows_no_secret():
     assert "not-a-real" not in repr(SignIn({"client_secret": "not-a-real-secret"}))
+
+
+def test_the_example_names_every_secret_and_holds_only_invented_values():
+    example = tomllib.loads((APP.parents[1] / ".streamlit" / "secrets.example.toml").read_text(encoding="utf-8"))
+    wanted = {manifest.variable(name) for manifest in manifests().values() for name in manifest.secrets}
+    assert set(example) == wanted | {"INSTROOM_PSEUDONYM_KEY", "INSTROOM_TOKEN_KEY"}

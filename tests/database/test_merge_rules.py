@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from connectors.database import schema, store
 from connectors.database.engine import reading, writing
@@ -113,3 +114,28 @@ def test_a_video_that_turns_private_keeps_its_moment_of_publication(engine):
     assert _upsert(engine, schema.content, **row, published_at=None, visibility="private") == Written(changed=1)
     assert _one(engine, schema.content, "published_at") == SEEN
     assert _one(engine, schema.content, "visibility") == "private"
+
+
+def test_an_export_fills_what_the_api_left_open_and_changes_nothing_else(engine):
+    day = {"organisation_id": "nergens", "channel_id": 1, "day": date(2026, 3, 1), "day_zone": "UTC", "is_final": True}
+    seen = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    api = {**day, "views": 12, "page_views": None, "ingest": "api", "observed_at": seen}
+    export = {**day, "views": 10, "page_views": 7, "ingest": "export", "observed_at": seen}
+    with writing(engine) as connection:
+        store.upsert(connection, schema.channel_daily, [api], run_id=1)
+        first = store.upsert(connection, schema.channel_daily, [export], run_id=2)
+        again = store.upsert(connection, schema.channel_daily, [export], run_id=3)
+        column = schema.channel_daily.c
+        stored = connection.execute(select(column.views, column.page_views, column.ingest)).one()
+    assert (first.changed, again.unchanged, tuple(stored)) == (1, 1, (12, 7, "api"))
+
+
+def test_the_api_restates_what_an_export_said(engine):
+    day = {"organisation_id": "nergens", "channel_id": 1, "day": date(2026, 3, 1), "day_zone": "UTC", "is_final": True}
+    seen = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    with writing(engine) as connection:
+        for run, (views, ingest) in enumerate(((10, "export"), (12, "api")), start=1):
+            row = {**day, "views": views, "ingest": ingest, "observed_at": seen}
+            store.upsert(connection, schema.channel_daily, [row], run_id=run)
+        column = schema.channel_daily.c
+        assert tuple(connection.execute(select(column.views, column.ingest)).one()) == (12, "api")

@@ -21,6 +21,7 @@ from dashboard.charts.words import SIGNS, count_text, tell
 from dashboard.i18n import MISSING, _, day, number
 from dashboard.queries import attention, campaigns, events
 from dashboard.queries.periods import applications_reach
+from dashboard.views.sections.bold import bold
 from dashboard.views.sections.key_figures import PLATFORM, written
 from dashboard.views.sections.timeline import holidays_of
 from dashboard.widgets.chart_card import chart_card
@@ -36,17 +37,17 @@ def axes(figures: Sequence[Measured], frames: Frames, period: Period) -> None:
     by_key = {each.passport.key: each for each in figures}
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):
-        st.markdown(f":material/visibility: **{_('Attention')}**")
+        st.markdown(bold(_("Attention"), ":material/visibility:"))
         st.markdown(_listed([by_key[key] for key in _ATTENTION]))
         st.caption(tell(changes([by_key[key] for key in _ATTENTION])))
     with columns[1], st.container(border=True, height="stretch"):
-        st.markdown(f":material/mood: **{_('Tone')}**")
+        st.markdown(bold(_("Tone"), ":material/mood:"))
         st.markdown(_("No figures yet."))
         st.caption(
             _("What people say about the organisation is not read yet. Much attention is not the same as praise.")
         )
     with columns[2], st.container(border=True, height="stretch"):
-        st.markdown(f":material/group_add: **{_('Result')}**")
+        st.markdown(bold(_("Result"), ":material/group_add:"))
         st.markdown(_listed([by_key[key] for key in _RESULT]))
         st.caption(tell(changes([by_key[key] for key in _RESULT])))
     st.caption(_("They are three things: they move apart, and are never put into one score."))
@@ -99,7 +100,7 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
     rows = data.load(attention.platform_weeks, PLATFORM, days.first, days.last)
     if rows.empty:
         with st.container(border=True):
-            st.markdown(f"**{_('Views per week')}**")
+            st.markdown(bold(_("Views per week")))
             st.markdown(_("No figures yet."))
         return
     chart = views_per_week(rows, backdrop)

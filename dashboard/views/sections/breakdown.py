@@ -11,6 +11,7 @@ from dashboard.charts.applications import by_origin
 from dashboard.charts.sources import by_source, source_name
 from dashboard.charts.words import SIGNS, count_text, share_text, tell
 from dashboard.i18n import MISSING, _, day
+from dashboard.views.sections.bold import bold
 from dashboard.views.sections.story import Story
 from dashboard.widgets.chart_card import chart_card, show_table
 
@@ -65,7 +66,7 @@ def _sources(arrived: CameIn, source_line: str) -> None:
 
 
 def _crossed(arrived: CameIn) -> None:
-    st.markdown(f"**{_('Measured source beside the answer to “how did you hear of us”')}**")
+    st.markdown(bold(_("Measured source beside the answer to “how did you hear of us”")))
     st.caption(
         _(
             "Both are kept as they are. A click tells the last step; an answer tells what people remember. "

@@ -15,6 +15,7 @@ from dashboard.charts.words import KINDS as KIND_NAMES
 from dashboard.charts.words import tell
 from dashboard.i18n import _
 from dashboard.queries import applications, campaigns, costs, workplaces
+from dashboard.views.sections.bold import bold
 from dashboard.views.sections.story import Story
 from dashboard.widgets.empty import failed, link
 from dashboard.widgets.plain import plain
@@ -44,7 +45,7 @@ def new_campaign() -> None:
 
 def _form() -> NewCampaign:
     today = data.today()
-    st.markdown(f"**{_('What and when')}**")
+    st.markdown(bold(_("What and when")))
     name = st.text_input(_("Name"), max_chars=120)
     kind = st.selectbox(_("Kind"), KINDS, format_func=lambda code: _(KIND_NAMES[code]))
     left, right = st.columns(2)
@@ -53,13 +54,13 @@ def _form() -> NewCampaign:
     goal = st.text_input(_("Goal: what should it bring about?"))
     audience = st.text_input(_("For whom?"))
     links = _links_form()
-    st.markdown(f"**{_('How you will know: needed before it starts')}**")
+    st.markdown(bold(_("How you will know: needed before it starts")))
     measure = st.text_input(_("What is success measured by?"))
     method = st.text_input(_("How is it measured?"))
     left, right = st.columns(2)
     baseline_from = left.date_input(_("Compare with: from"), value=today - timedelta(days=365), format="DD-MM-YYYY")
     baseline_until = right.date_input(_("Compare with: until"), value=None, format="DD-MM-YYYY")
-    st.markdown(f"**{_('What it costs')}**")
+    st.markdown(bold(_("What it costs")))
     costs_ = _cost_editor(_empty_costs(), key="new-costs")
     return NewCampaign(
         name=name,
@@ -75,7 +76,7 @@ def _form() -> NewCampaign:
 
 
 def _links_form() -> tuple[tuple[str, str], ...]:
-    st.markdown(f"**{_('What belongs to it')}**")
+    st.markdown(bold(_("What belongs to it")))
     series = _named(data.load(campaigns.all_series), "series_id", "title")
     sites = _named(data.load(workplaces.sites), "site_id", "name")
     sources = _named(data.load(applications.sources), "source_id", "name")
@@ -155,9 +156,9 @@ def change(known: Sequence[Story]) -> None:
         names = {story.id: story.name for story in known}
         code = st.selectbox(_("Campaign"), list(names), format_func=names.__getitem__, key="change-campaign")
         with st.form(f"change-{code}", border=False):
-            st.markdown(f"**{_('What it costs')}**")
+            st.markdown(bold(_("What it costs")))
             lines = _cost_editor(_costs_of(code), key=f"costs-{code}")
-            st.markdown(f"**{_('What belongs to it')}**")
+            st.markdown(bold(_("What belongs to it")))
             links = _link_editor(code)
             if st.form_submit_button(_("Keep changes"), type="primary"):
                 _keep(code, lines, links)

@@ -16,6 +16,7 @@ from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.words import KINDS, SIGNS, count_text, platforms, tell
 from dashboard.i18n import MISSING, _, day, day_range, language, number, percent
 from dashboard.queries import attention, campaigns, events, workplaces
+from dashboard.views.sections.bold import bold
 from dashboard.views.sections.story import Story, episodes_of, per_day, shown_days
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
@@ -131,7 +132,7 @@ def surroundings(story: Story) -> None:
     others = other_campaigns(data.load(campaigns.campaigns), story.id, story.window)
     happened = events_in(data.load(events.events, around.first, around.last), around, story.sites)
     closed = holidays_of(story.sites, story.window)
-    st.markdown(f"**{_('What else happened')}**")
+    st.markdown(bold(_("What else happened")))
     for said in warnings(others, happened, story.starts_on):
         st.warning(plain(tell(said)), icon=":material/call_split:")
     rows = [*others, *happened]

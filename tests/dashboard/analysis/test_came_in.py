@@ -116,7 +116,7 @@ def test_the_first_sentences_give_all_three_lenses():
 
 def test_the_sentence_on_sources_names_the_biggest_and_the_unknown_share():
     said = source_sentence(came_in(WHOLE, SOURCES, SOAP))
-    assert (said.values["name"], said.values["share"].share) == ("Indeed", 0.344)  # noqa: PD011
+    assert (said.values["name"].text, said.values["share"].share) == ("Indeed", 0.344)  # noqa: PD011
     assert said.values["unknown"].share == pytest.approx(0.2)  # noqa: PD011
 
 
