@@ -228,11 +228,15 @@ def _told(
 def _snapshots(
     connection: Connection, organisation_id: str, content_ids: Sequence[int], now: datetime
 ) -> Iterator[tuple[int, list[Snapshot]]]:
-    """Yield each item with its counters until now, oldest first."""
+    """Yield each item with its counters as an API told them until now, oldest first.
+
+    A file's counters lag by an unknown time, so a difference with them would say nothing of a day.
+    """
     row = content_snapshot.c
+    of_items = and_(row.organisation_id == organisation_id, row.content_id.in_(content_ids))
     query = (
         select(row.content_id, row.observed_at, row.auth_kind, *(row[metric] for metric in METRICS))
-        .where(and_(row.organisation_id == organisation_id, row.content_id.in_(content_ids), row.observed_at <= now))
+        .where(of_items, row.observed_at <= now, row.ingest == "api")
         .order_by(row.content_id, row.observed_at)
     )
     for content_id, listed in groupby(connection.execute(query), key=itemgetter(0)):

@@ -32,8 +32,11 @@ class Belongings:
 
 def belongings(links: pd.DataFrame, campaign_id: str) -> Belongings:
     """Return what is linked to a campaign; ``links`` has ``campaign_id``, ``kind``, ``target``."""
-    own = links[links["campaign_id"] == campaign_id]
-    by_kind = {kind: frozenset(map(str, own.loc[own["kind"] == kind, "target"])) for kind in KINDS}
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for campaign, kind, target in zip(links["campaign_id"], links["kind"], links["target"], strict=True):
+        if campaign == campaign_id and kind in found:
+            found[kind].add(target)
+    by_kind = {kind: frozenset(targets) for kind, targets in found.items()}
     return Belongings(
         series=by_kind["series"],
         content=frozenset(int(target) for target in by_kind["content"] if target.isdigit()),

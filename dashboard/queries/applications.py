@@ -1,10 +1,10 @@
 """Counts of applications, from the daily counts (rows that are here and rows that retention has removed, together)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from connectors.database.schema import application, application_daily, source
 from dashboard.queries.frames import days_between, frame, whole_sum
@@ -71,12 +71,6 @@ def moments(
         row.organisation_id == organisation_id, days_between(row.applied_on, first, last)
     )
     return frame(connection, query.where(row.site_id.in_(list(sites))) if sites else query)
-
-
-def last_moment(connection: Connection, organisation_id: str) -> datetime | None:
-    """Return when the applications were last read: later moments cannot be there yet."""
-    query = select(func.max(application.c.observed_at)).where(application.c.organisation_id == organisation_id)
-    return connection.execute(query).scalar()
 
 
 def sources(connection: Connection, organisation_id: str) -> pd.DataFrame:

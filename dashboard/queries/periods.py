@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from connectors.database.schema import application_daily, content_daily
+from connectors.clock import day_in
+from connectors.database.schema import application, application_daily, content_daily
 from dashboard.analysis.periods import next_month
 
 
@@ -30,6 +31,18 @@ def attention_reach(connection: Connection, organisation_id: str) -> Reach:
 def _reach(connection: Connection, organisation_id: str, table: Table, day: Column[date]) -> Reach:
     query = select(func.min(day), func.max(day)).where(table.c.organisation_id == organisation_id)
     return Reach(*connection.execute(query).one())
+
+
+def last_complete_day(connection: Connection, organisation_id: str, today: date, zone: str) -> date | None:
+    """Return the last day of which all applications are there: the day before they were last read, at most yesterday.
+
+    None when there are no applications.
+    """
+    if applications_reach(connection, organisation_id).last is None:
+        return None
+    query = select(func.max(application.c.observed_at)).where(application.c.organisation_id == organisation_id)
+    read = connection.execute(query).scalar()
+    return min(day_in(read, zone) if read else today, today) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
