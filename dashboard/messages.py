@@ -17,8 +17,11 @@ def from_toml(
 
 
 def _texts(table: Mapping[str, object]) -> Iterator[str]:
+    shown = {*_SHOWN, "name"} if "strategy" in table else _SHOWN
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _texts(value)
-        elif key in _SHOWN and isinstance(value, str):
+        elif isinstance(value, list):
+            yield from (text for entry in value if isinstance(entry, Mapping) for text in _texts(entry))
+        elif key in shown and isinstance(value, str):
             yield value

@@ -16,6 +16,12 @@ def sites(connection: Connection, organisation_id: str) -> pd.DataFrame:
     return frame(connection, query.order_by(row.site_id))
 
 
+def site_names(connection: Connection, organisation_id: str) -> dict[str, str]:
+    """Return the name of each site by its code."""
+    rows = sites(connection, organisation_id)
+    return dict(zip(rows["site_id"], rows["name"], strict=True))
+
+
 def vacancies(connection: Connection, organisation_id: str) -> pd.DataFrame:
     """Return when vacancies were open: ``vacancy_id``, ``opened_at``, ``closed_at``, ``function_group``, ``site_id``."""
     row = vacancy.c

@@ -1,36 +1,38 @@
 """One campaign, from attention to applications to cost: what is counted, what is said, and what is not known."""
 
-from collections.abc import Sequence
-
+import pandas as pd
 import streamlit as st
 
-from dashboard import session
-from dashboard.i18n import _, day
+from dashboard import data, session
+from dashboard.i18n import _, day, language
+from dashboard.queries import campaigns, stories
+from dashboard.queries.campaign_details import details
+from dashboard.queries.stories import Story
 from dashboard.views.sections import breakdown, episodes, first_days, header, money, timeline, truth
-from dashboard.views.sections.story import Story, stories
 from dashboard.widgets.empty import empty, link, no_data
 from dashboard.widgets.plain import plain
 
 
-def chosen(known: Sequence[Story]) -> Story | None:
-    """Return the campaign of the address, else the newest that has begun; None for a code that nobody knows."""
-    codes = [story.id for story in known]
+def chosen(rows: pd.DataFrame) -> str | None:
+    """Return the code in the address, else of the newest series; None for a code that nobody knows."""
+    codes = list(rows["campaign_id"])
     asked = st.query_params.get("campaign")
     if asked is not None and asked not in codes:
         return None
-    begun = next((story.id for story in known if story.window is not None and story.own.series), codes[0])
-    code = session.parameter("campaign", begun, codes)
-    return known[codes.index(code)]
+    begun = rows[rows["starts_on"] <= data.today()]
+    series = begun[begun["kind"] == "series"]
+    usual = next(iter([*series["campaign_id"], *begun["campaign_id"], *codes]))
+    return session.parameter("campaign", usual, codes)
 
 
-def switch(known: Sequence[Story], current: Story | None) -> None:
+def switch(rows: pd.DataFrame, current: str | None) -> None:
     """Let a reader go to another campaign; the choice stands in the address as its code."""
-    names = {story.id: story.name for story in known}
-    key = f"campaign-switch-{current.id if current else ''}"
+    names = dict(zip(rows["campaign_id"], rows["name"], strict=True))
+    key = f"campaign-switch-{current or ''}"
     st.selectbox(
         _("Campaign"),
         list(names),
-        index=list(names).index(current.id) if current else None,
+        index=list(names).index(current) if current else None,
         format_func=names.__getitem__,
         placeholder=_("Choose a campaign"),
         on_change=lambda: session.remember("campaign", st.session_state[key]),
@@ -44,7 +46,7 @@ def tell(story: Story) -> None:
     if story.last_day is None:
         no_data()
         return
-    if story.arrived is None:
+    if story.window is None:
         empty(
             _("This campaign begins on {day}.").format(day=day(story.starts_on)),
             _("Figures appear here from the day after."),
@@ -54,26 +56,29 @@ def tell(story: Story) -> None:
         empty(
             _("Nothing is linked to this campaign yet."),
             _(
-                "Link a series, a campaign tag or an answer to “how did you hear of us”; without it only totals can be shown."
+                "Link a series, a campaign tag or an answer to “how did you hear of us”; "
+                "without it only totals can be shown."
             ),
             page="campaigns",
             label=_("Go to Campaigns"),
         )
+    zone = data.organisation().timezone
+    drawn = data.load(details, story.id, data.today(), zone, language())
     header.lenses(story)
     truth.truth(story)
-    timeline.timeline(story)
-    timeline.surroundings(story)
-    first_days.first_days(story)
+    timeline.timeline(story, drawn)
+    timeline.surroundings(story, drawn)
+    first_days.first_days(drawn)
     breakdown.breakdown(story)
     money.cost(story)
-    episodes.episodes(story)
-    money.landing(story)
+    episodes.episodes(story, drawn)
+    money.landing(drawn)
 
 
 def page() -> None:
     """Show the campaign that was asked for."""
-    known = stories()
-    if not known:
+    rows = data.load(campaigns.campaigns)
+    if rows.empty:
         st.title(_("Campaign"))
         empty(
             _("There is no campaign yet."),
@@ -82,14 +87,14 @@ def page() -> None:
             label=_("Go to Campaigns"),
         )
         return
-    story = chosen(known)
-    switch(known, story)
-    if story is None:
+    code = chosen(rows)
+    switch(rows, code)
+    if code is None:
         st.title(_("Campaign"))
         st.error(_("There is no campaign with the code “{code}”.").format(code=plain(st.query_params["campaign"])))
         link("campaigns", _("See all campaigns"))
         return
-    tell(story)
+    tell(data.load(stories.story, code, data.today(), data.organisation().timezone))
 
 
 page()

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
+from dashboard import data
 from dashboard.i18n import _
+from dashboard.queries.stories import stories
 from dashboard.views.sections import listing, making
-from dashboard.views.sections.story import stories
 from dashboard.widgets.empty import empty
 
 
 def page() -> None:
     """Show the table, the comparison and the form."""
     st.title(_("Campaigns"))
-    known = stories()
+    known = data.load(stories, data.today(), data.organisation().timezone)
     if known:
         listing.table(known)
         listing.compare(known)

@@ -7,8 +7,9 @@ import streamlit as st
 from dashboard import data, session
 from dashboard.analysis.periods import Period, read_period
 from dashboard.i18n import _, day, day_range
+from dashboard.queries.key_figures import key_figures as key_figures_of
+from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections import axes, happened, key_figures
-from dashboard.views.sections.story import last_complete_day
 from dashboard.widgets.badges import freshness_badge
 from dashboard.widgets.empty import no_data
 
@@ -51,7 +52,7 @@ def picker() -> None:
 def page() -> None:
     """Show the overview."""
     st.title(_("Overview"))
-    last_day = last_complete_day()
+    last_day = data.load(last_complete_day, data.today(), data.organisation().timezone)
     if last_day is None:
         no_data()
         return
@@ -63,12 +64,12 @@ def page() -> None:
             days=day_range(period.first, period.last), number=period.days
         )
     )
-    frames = key_figures.frames_of(period)
-    figures = key_figures.figures(period, frames)
+    known = data.load(key_figures_of, period.first, period.last, data.today())
+    figures = known.figures
     key_figures.row_of(figures, period)
     with st.expander(_("The same figures in a table"), icon=":material/table:"):
         key_figures.table(figures)
-    axes.axes(figures, frames, period)
+    axes.axes(known, period)
     happened.happened(period)
     st.caption(_("Applications: own system, until {until}.").format(until=day(last_day)))
 

@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.analysis import suppression
 from dashboard.analysis.blocks import Block
-from dashboard.analysis.comparison import Measured, Week, weeks
-from dashboard.analysis.kpis import Frames
+from dashboard.analysis.comparison import Measured, Week
 from dashboard.analysis.narrative import changes
 from dashboard.analysis.periods import Period, week_code, week_of
 from dashboard.analysis.suppression import Count
@@ -18,12 +17,12 @@ from dashboard.charts.applications import per_week
 from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.views import views_per_week
 from dashboard.charts.words import SIGNS, count_text, tell
-from dashboard.i18n import MISSING, _, day, number
+from dashboard.i18n import MISSING, _, day, language, number
 from dashboard.queries import attention, campaigns, events
-from dashboard.queries.periods import applications_reach
+from dashboard.queries.campaign_details import days_off
+from dashboard.queries.key_figures import PLATFORM, KeyFigures
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.key_figures import PLATFORM, written
-from dashboard.views.sections.timeline import holidays_of
+from dashboard.views.sections.key_figures import written
 from dashboard.widgets.chart_card import chart_card
 
 _ATTENTION = ("views", "watch_hours")
@@ -31,10 +30,10 @@ _RESULT = ("applications", "side_entrant_share", "hires")
 _LONGEST = 190
 
 
-def axes(figures: Sequence[Measured], frames: Frames, period: Period) -> None:
+def axes(known: KeyFigures, period: Period) -> None:
     """Show the three axes with their sentences, and the two that have figures with their chart."""
     st.subheader(_("Attention, tone and result"))
-    by_key = {each.passport.key: each for each in figures}
+    by_key = {each.passport.key: each for each in known.figures}
     columns = st.columns(3)
     with columns[0], st.container(border=True, height="stretch"):
         st.markdown(bold(_("Attention"), ":material/visibility:"))
@@ -51,21 +50,21 @@ def axes(figures: Sequence[Measured], frames: Frames, period: Period) -> None:
         st.markdown(_listed([by_key[key] for key in _RESULT]))
         st.caption(tell(changes([by_key[key] for key in _RESULT])))
     st.caption(_("They are three things: they move apart, and are never put into one score."))
-    _charts(frames, period)
+    _charts(known, period)
 
 
 def _listed(some: Sequence[Measured]) -> str:
     return "\n".join(f"- {_(each.passport.label)}: **{written(each.passport, each.figure)}**" for each in some)
 
 
-def _charts(frames: Frames, period: Period) -> None:
+def _charts(known: KeyFigures, period: Period) -> None:
     days = Period(week_of(period.first), period.last)
     backdrop = _backdrop(days)
     left, right = st.columns(2)
     with left:
         _attention(days, backdrop)
     with right:
-        _result(frames, period, backdrop)
+        _result(known.weeks, backdrop)
 
 
 def _backdrop(days: Period) -> Backdrop:
@@ -79,7 +78,7 @@ def _backdrop(days: Period) -> Backdrop:
     ]
     happened = data.load(events.events, days.first, days.last)
     breaks = [Mark("⚠", _(row.title), row.day) for row in happened[happened["kind"] == "definition_break"].itertuples()]
-    closed = holidays_of((), days)
+    closed = data.load(days_off, (), days.first, days.last, language())
     return Backdrop(
         campaigns=running,
         breaks=breaks,
@@ -114,10 +113,7 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
     chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
 
 
-def _result(frames: Frames, period: Period, backdrop: Backdrop) -> None:
-    first_day = data.load(applications_reach).first
-    found = weeks(frames, period, "applications", first_day=first_day, today=data.today())
-    inside = [week for week in found if week.period.first >= period.first]
+def _result(inside: Sequence[Week], backdrop: Backdrop) -> None:
     if not inside:
         return
     bars = [Block(week.period, _count(week), complete=True) for week in inside]

@@ -11,8 +11,8 @@ from dashboard.charts.applications import by_origin
 from dashboard.charts.sources import by_source, source_name
 from dashboard.charts.words import SIGNS, count_text, share_text, tell
 from dashboard.i18n import MISSING, _, day
+from dashboard.queries.stories import Story
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.story import Story
 from dashboard.widgets.chart_card import chart_card, show_table
 
 

@@ -7,7 +7,7 @@ from dashboard.analysis.lenses import Lens
 from dashboard.analysis.narrative import campaign_headline
 from dashboard.charts.words import KINDS, STATUSES, count_text, share_text, tell, tell_all
 from dashboard.i18n import MISSING, _, day_range
-from dashboard.views.sections.story import Story, site_names
+from dashboard.queries.stories import Story
 from dashboard.widgets.plain import plain
 
 ICONS = {"tracked": ":material/link:", "self_reported": ":material/record_voice_over:", "extra": ":material/balance:"}
@@ -21,7 +21,7 @@ def header(story: Story) -> None:
     about = (
         (_("Goal"), story.goal),
         (_("For whom"), story.audience),
-        (_("Where"), site_names(story.sites) or _("all sites")),
+        (_("Where"), ", ".join(story.site_names) or _("all sites")),
     )
     st.markdown("  \n".join(f"**{label}:** {plain(value or MISSING)}" for label, value in about))
     if story.arrived is not None and story.window is not None:

@@ -1,70 +1,20 @@
 """The key figures of a period beside the period before and a year earlier, as cards and as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
-from dashboard.analysis.comparison import TREND_WEEKS, Change, Measured, measured, trend_weeks
-from dashboard.analysis.kpis import Figure, Frames, Watched
-from dashboard.analysis.passports import KPIS, Passport
+from dashboard.analysis.comparison import TREND_WEEKS, Change, Measured
+from dashboard.analysis.kpis import Figure
+from dashboard.analysis.passports import Passport
 from dashboard.analysis.periods import Period
 from dashboard.i18n import MISSING, _, day_range, money, number, percent
-from dashboard.queries import applications, attention, campaigns, workplaces
-from dashboard.queries.periods import applications_reach, attention_reach
-from dashboard.views.sections.story import costs_of
 from dashboard.widgets.chart_card import show_table
 
 CURRENCY = "EUR"
-PLATFORM = "youtube"
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
-
-
-def figures(period: Period, frames: Frames) -> list[Measured]:
-    """Return every key figure of a period with its comparisons."""
-    came_in, watched = data.load(applications_reach), data.load(attention_reach)
-    return [
-        measured(
-            key,
-            frames,
-            period,
-            first_day=watched.first if key in {"views", "watch_hours"} else came_in.first,
-            today=data.today(),
-        )
-        for key in KPIS
-    ]
-
-
-def frames_of(period: Period) -> Frames:
-    """Load what the key figures of a period and its comparisons are reckoned from."""
-    first = min(period.year_earlier().first, trend_weeks(period)[0].first, period.previous().first)
-    rows = data.load(campaigns.campaigns)
-    spent = [cost.full if (cost := costs_of(code)) else None for code in rows["campaign_id"]]
-    return Frames(
-        data.load(applications.by_day, first, period.last, by=("side_entrant",)),
-        _watched(period),
-        data.load(workplaces.vacancies),
-        rows[["starts_on", "ends_on"]].assign(full_cost=pd.Series(spent, index=rows.index, dtype="float64")),
-    )
-
-
-def _watched(period: Period) -> Mapping[Period, Watched]:
-    """Return what was watched in the periods that are compared and in the weeks of the trend."""
-    weeks = trend_weeks(period)
-    found = {
-        each: _known(data.load(attention.platform_totals, PLATFORM, each.first, each.last).iloc[0])
-        for each in (period, period.previous(), period.year_earlier())
-    }
-    rows = data.load(attention.platform_weeks, PLATFORM, weeks[0].first, weeks[-1].first)
-    by_week = {row["week_start"]: _known(row) for _index, row in rows.iterrows()}
-    return found | {week: by_week[week.first] for week in weeks if week.first in by_week}
-
-
-def _known(row: pd.Series) -> Watched:
-    views, minutes = row["views"], row["watch_minutes"]
-    return Watched(None if pd.isna(views) else float(views), None if pd.isna(minutes) else float(minutes))
 
 
 def row_of(some: Sequence[Measured], period: Period) -> None:

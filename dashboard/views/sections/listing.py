@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, share_text, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
-from dashboard.views.sections.story import Story, site_names
+from dashboard.queries.stories import Story
 from dashboard.widgets.chart_card import csv_bytes
 from dashboard.widgets.plain import plain as unmarked
 
@@ -36,7 +36,7 @@ def facts(story: Story) -> dict[str, str]:
         _("Full cost"): money(story.cost.full, currency) if story.cost else MISSING,
         _("Goal"): story.goal or MISSING,
         _("Kind"): _(KINDS.get(story.kind, story.kind)),
-        _("Sites"): site_names(story.sites) or _("all sites"),
+        _("Sites"): ", ".join(story.site_names) or _("all sites"),
         _("Weeks counted"): number(story.window.days / 7, 0) if story.window else MISSING,
     }
 

@@ -15,8 +15,8 @@ from dashboard.charts.words import KINDS as KIND_NAMES
 from dashboard.charts.words import tell
 from dashboard.i18n import _
 from dashboard.queries import applications, campaigns, costs, workplaces
+from dashboard.queries.stories import Story
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.story import Story
 from dashboard.widgets.empty import failed, link
 from dashboard.widgets.plain import plain
 

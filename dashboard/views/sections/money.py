@@ -3,15 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
-from dashboard.analysis.cost import Cost, UnitCost, per_application, per_view
+from dashboard.analysis.cost import Cost, UnitCost, per_view
 from dashboard.analysis.narrative import cost_sentence
 from dashboard.analysis.shares import Share, share
 from dashboard.analysis.suppression import count
 from dashboard.charts.words import count_text, platforms, share_text, tell
 from dashboard.i18n import MISSING, _, money, number
-from dashboard.queries import attention
-from dashboard.views.sections.story import Story
+from dashboard.queries.campaign_details import Details
+from dashboard.queries.stories import Story
 from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
 
@@ -21,7 +20,8 @@ def cost(story: Story) -> None:
     assert story.arrived is not None
     st.subheader(_("What it cost"))
     spent = story.cost
-    each = per_application(spent, story.arrived.total)
+    each = story.each
+    assert each is not None
     st.markdown(tell(cost_sentence(spent, each)))
     if spent is None:
         return
@@ -81,12 +81,9 @@ def _lines(spent: Cost) -> pd.DataFrame:
     )
 
 
-def landing(story: Story) -> None:
+def landing(details: Details) -> None:
     """Show the visits under the campaign's tag, and how many of them led to an application on the site."""
-    if story.window is None or not story.own.utm_campaigns:
-        return
-    tags = tuple(sorted(story.own.utm_campaigns))
-    row = data.load(attention.visits, tags, story.window.first, story.window.last).iloc[0]
+    row = details.visits
     if pd.isna(row["sessions"]):
         return
     st.subheader(_("From visit to application on the own site"))

@@ -2,84 +2,55 @@
 
 from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis.blocks import Block, blocks
-from dashboard.analysis.calendar import Calendar, Place, calendar
+from dashboard.analysis.blocks import Block
+from dashboard.analysis.calendar import Calendar
 from dashboard.analysis.periods import Period
-from dashboard.analysis.surroundings import Happening, events_in, other_campaigns, warnings
+from dashboard.analysis.surroundings import Happening, warnings
 from dashboard.charts.attention import attention_and_applications
 from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.words import KINDS, SIGNS, count_text, platforms, tell
-from dashboard.i18n import MISSING, _, day, day_range, language, number, percent
-from dashboard.queries import attention, campaigns, events, workplaces
+from dashboard.i18n import MISSING, _, day, day_range, number, percent
+from dashboard.queries.campaign_details import Details
+from dashboard.queries.stories import Story
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.story import Story, episodes_of, per_day, shown_days
+from dashboard.views.sections.first_days import release_name
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 
 
-def timeline(story: Story) -> None:
+def timeline(story: Story, details: Details) -> None:
     """Show views and applications over the days before, during and after the campaign."""
-    days = shown_days(story)
-    if days is None or story.last_day is None:
-        return
-    weeks = blocks(per_day(story, days), story.starts_on, days, story.last_day)
-    chart_days = Period(weeks[0].period.first, weeks[-1].period.last)
-    views = _views(story, chart_days)
-    closed = holidays_of(story.sites, chart_days)
-    backdrop = _backdrop(story, chart_days, closed)
-    chart = attention_and_applications(views, weeks, backdrop)
+    chart = attention_and_applications(details.views, details.weeks, _backdrop(story, details))
     st.subheader(_("Attention and applications"))
-    chart_card(chart, _table(views, weeks), _source_line(story), _passport(), key="timeline")
+    chart_card(chart, _table(details.views, details.weeks), _source_line(story), _passport(), key="timeline")
 
 
-def _views(story: Story, days: Period) -> pd.DataFrame:
-    """Return views per day; over several platforms, which count differently, none are drawn."""
-    content = story.content if len(story.platforms) == 1 else ()
-    return data.load(attention.by_day, content, days.first, days.last)
-
-
-def holidays_of(sites: Sequence[str], days: Period) -> Calendar:
-    """Return the days off where some sites (none: all) stand."""
-    rows = data.load(workplaces.sites)
-    here = rows[rows["site_id"].isin(list(sites))] if sites else rows
-    places = [
-        Place(country, region if isinstance(region, str) else None)
-        for country, region in zip(here["country"], here["holiday_region"], strict=True)
-    ]
-    return calendar(places, days, language())
-
-
-def _backdrop(story: Story, days: Period, closed: Calendar) -> Backdrop:
-    happened = data.load(events.events, days.first, days.last)
-    breaks = happened[happened["kind"] == "definition_break"]
+def _backdrop(story: Story, details: Details) -> Backdrop:
+    first, last = details.weeks[0].period.first, details.weeks[-1].period.last
+    zone = ZoneInfo(data.organisation().timezone)
     return Backdrop(
-        campaigns=[Span(story.name, max(story.starts_on, days.first), story.ends_on)],
-        episodes=episode_marks(story),
-        breaks=[Mark("⚠", _(row.title), row.day) for row in breaks.itertuples()],
-        holidays=[Span(span.name, span.first, span.last) for span in closed.days_off],
-        incomplete_from=_next(story.last_day, days.last),
-        last_day=days.last,
+        campaigns=[Span(story.name, max(story.starts_on, first), story.ends_on)],
+        episodes=[
+            Mark(str(each.number), each.title or release_name(each), each.at.astimezone(zone).date())
+            for each in details.releases
+            if each.number is not None
+        ],
+        breaks=[Mark("⚠", _(title), day_) for day_, title in details.breaks],
+        holidays=[Span(span.name, span.first, span.last) for span in details.closed.days_off],
+        incomplete_from=_next(story.last_day, last),
+        last_day=last,
         incomplete_title=_("not complete"),
     )
 
 
 def _next(last_day: date | None, end: date) -> date | None:
     return date.fromordinal(last_day.toordinal() + 1) if last_day and last_day < end else None
-
-
-def episode_marks(story: Story) -> list[Mark]:
-    """Return the releases of the campaign's episodes in the organisation's zone."""
-    zone = data.organisation().timezone
-    released = episodes_of(story).dropna(subset=["released_at"])
-    return [
-        Mark(str(row.number), row.title or _("Episode {number}").format(number=row.number), at.date())
-        for row, at in zip(released.itertuples(), released["released_at"].dt.tz_convert(zone), strict=True)
-    ]
 
 
 def _table(views: pd.DataFrame, weeks: Sequence[Block]) -> pd.DataFrame:
@@ -124,27 +95,18 @@ def _passport() -> str:
     )
 
 
-def surroundings(story: Story) -> None:
+def surroundings(story: Story, details: Details) -> None:
     """List what else happened in the window, with a warning where it makes the window hard to read."""
-    if story.window is None:
-        return
-    around = Period(min(story.window.first, _two_weeks_before(story.starts_on)), story.window.last)
-    others = other_campaigns(data.load(campaigns.campaigns), story.id, story.window)
-    happened = events_in(data.load(events.events, around.first, around.last), around, story.sites)
-    closed = holidays_of(story.sites, story.window)
+    assert story.window is not None
     st.markdown(bold(_("What else happened")))
-    for said in warnings(others, happened, story.starts_on):
+    for said in warnings(details.others, details.events, story.starts_on):
         st.warning(plain(tell(said)), icon=":material/call_split:")
-    rows = [*others, *happened]
-    if not rows and not closed.days_off:
+    rows = [*details.others, *details.events]
+    if not rows and not details.closed.days_off:
         st.caption(_("Nothing is known."))
     st.markdown("\n".join(_line(each, story.window) for each in rows))
     with st.expander(_("Public and school holidays"), icon=":material/event:"):
-        _holidays(closed)
-
-
-def _two_weeks_before(start: date) -> date:
-    return date.fromordinal(start.toordinal() - 14)
+        _holidays(details.closed, story.window)
 
 
 def _line(happening: Happening, window: Period) -> str:
@@ -155,14 +117,14 @@ def _line(happening: Happening, window: Period) -> str:
     return f"- {plain(_(happening.title))}: {kind.lower()}, {days} ({part})"
 
 
-def _holidays(closed: Calendar) -> None:
+def _holidays(closed: Calendar, window: Period) -> None:
     kinds = {"public": _("public holiday"), "school": _("school holiday")}
     public = {span.name for span in closed.days_off if span.kind == "public"}
     lines = [
         f"- {span.name}: {kinds[span.kind]}, {day_range(span.first, span.last)} "
         f"({', '.join(dict.fromkeys(place.region or place.country for place in span.places))})"
         for span in closed.days_off
-        if span.kind == "public" or span.name not in public
+        if window.overlap(Period(span.first, span.last)) and (span.kind == "public" or span.name not in public)
     ]
     st.markdown("\n".join(lines) or _("None."))
     for gap in closed.unknown:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.i18n import _, number
-from dashboard.queries import campaigns
-from dashboard.views.sections.story import Story, site_names
+from dashboard.queries import campaigns, workplaces
+from dashboard.queries.stories import Story
 
 
 def truth(story: Story) -> None:
@@ -14,6 +14,7 @@ def truth(story: Story) -> None:
     if not data.is_demo():
         return
     rows = data.load(campaigns.truth, story.id)
+    names = data.load(workplaces.site_names)
     if rows.empty or not st.toggle(_("Demo: show the truth"), key="show-truth"):
         return
     with st.container(border=True):
@@ -26,7 +27,7 @@ def truth(story: Story) -> None:
         st.table(
             pd.DataFrame(
                 {
-                    _("Site"): [site_names((site,)) for site in rows["site_id"]],
+                    _("Site"): [names.get(site, site) for site in rows["site_id"]],
                     _("Extra applications"): [_drawn(value) for value in rows["drawn"]],
                 }
             ),

@@ -8,7 +8,7 @@ import pytest
 from connectors.database import schema, store
 from connectors.database.engine import reading, writing
 from dashboard.queries import applications, attention, campaigns, costs, events, workplaces
-from dashboard.queries.periods import Reach, applications_reach, attention_reach
+from dashboard.queries.periods import Reach, applications_reach, attention_reach, last_complete_day
 
 MINE, OTHER = "nergens", "elders"
 DAY = date(2026, 1, 14)
@@ -115,7 +115,7 @@ def test_an_empty_organisation_has_frames_without_rows_and_no_reach(ask):
     ]
     assert ask(applications_reach) == Reach(None, None)
     assert ask(attention_reach) == Reach(None, None)
-    assert ask(applications.last_moment) is None
+    assert ask(last_complete_day, DAY, "Europe/Brussels") is None
     for query in (
         campaigns.campaigns,
         campaigns.links,

@@ -1,0 +1,107 @@
+"""What a campaign's page draws: views and applications in time, releases, episodes, and what else happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from dashboard.analysis.blocks import Block, blocks
+from dashboard.analysis.calendar import Calendar, Place, calendar
+from dashboard.analysis.episodes import EpisodeFigures, episode_figures
+from dashboard.analysis.periods import Period
+from dashboard.analysis.surroundings import Happening, events_in, other_campaigns
+from dashboard.queries import applications, attention, campaigns, events, workplaces
+from dashboard.queries.episode_days import with_days
+from dashboard.queries.periods import applications_reach
+from dashboard.queries.releases import Release, releases
+from dashboard.queries.stories import Story, story
+
+_LOOK_BACK = timedelta(weeks=8)
+_NEAR_START = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is drawn of a campaign that has begun.
+
+    Attributes:
+        weeks: Applications per block, from eight weeks before (as far as there are figures).
+        views: ``day``, ``views``, ``is_final``; empty without content, and over several platforms.
+        breaks: Day and title of changes in how a figure is counted.
+        closed: Days off at its sites, over all drawn days.
+        others: Other campaigns in the window.
+        events: Events in the window and the two weeks before the start.
+        visits: One row: ``sessions``, ``apply_starts``, ``apply_completes`` under its tags.
+    """
+
+    weeks: tuple[Block, ...]
+    views: pd.DataFrame
+    breaks: tuple[tuple[date, str], ...]
+    closed: Calendar
+    others: tuple[Happening, ...]
+    events: tuple[Happening, ...]
+    releases: tuple[Release, ...]
+    episodes: tuple[EpisodeFigures, ...]
+    visits: pd.Series
+
+
+def details(
+    connection: Connection, organisation_id: str, campaign_id: str, today: date, zone: str, language: str
+) -> Details:
+    """Return what is drawn of a campaign; it must have a window. ``language`` names the days off."""
+    asked = (connection, organisation_id)
+    told = story(*asked, campaign_id, today, zone)
+    assert told.window is not None
+    assert told.last_day is not None
+    weeks = _weeks(*asked, told)
+    days = Period(weeks[0].period.first, weeks[-1].period.last)
+    happened = events.events(*asked, min(days.first, told.starts_on - _NEAR_START), days.last)
+    around = Period(min(told.window.first, told.starts_on - _NEAR_START), told.window.last)
+    breaks = happened[(happened["kind"] == "definition_break") & (happened["day"] >= days.first)]
+    tags = sorted(told.own.utm_campaigns)
+    episodes = campaigns.episodes(*asked)
+    closed_days = days_off(*asked, told.sites, *_around_releases(told), language).dates()
+    own_episodes = episodes[episodes["series_id"].isin(list(told.own.series))]
+    return Details(
+        weeks=weeks,
+        views=attention.by_day(*asked, told.content if len(told.platforms) == 1 else (), days.first, days.last),
+        breaks=tuple(zip(breaks["day"], breaks["title"], strict=True)),
+        closed=days_off(*asked, told.sites, days.first, days.last, language),
+        others=tuple(other_campaigns(campaigns.campaigns(*asked), told.id, told.window)),
+        events=tuple(events_in(happened, around, told.sites)),
+        releases=releases(*asked, told, own_episodes, closed_days, ZoneInfo(zone)),
+        episodes=tuple(episode_figures(with_days(*asked, own_episodes, zone))),
+        visits=attention.visits(*asked, tags, told.window.first, told.window.last).iloc[0],
+    )
+
+
+def _around_releases(told: Story) -> tuple[date, date]:
+    """Return all days on which a window of 72 hours, or one that it is compared with, can lie."""
+    return told.starts_on - timedelta(weeks=10), told.period.last + timedelta(weeks=1)
+
+
+def days_off(
+    connection: Connection, organisation_id: str, sites: Sequence[str], first: date, last: date, language: str
+) -> Calendar:
+    """Return the days off where some sites (none: all) stand."""
+    rows = workplaces.sites(connection, organisation_id)
+    here = rows[rows["site_id"].isin(list(sites))] if sites else rows
+    places = [
+        Place(country, region if isinstance(region, str) else None)
+        for country, region in zip(here["country"], here["holiday_region"], strict=True)
+    ]
+    return calendar(places, Period(first, last), language)
+
+
+def _weeks(connection: Connection, organisation_id: str, told: Story) -> tuple[Block, ...]:
+    first_day = applications_reach(connection, organisation_id).first
+    assert told.window is not None
+    assert told.last_day is not None
+    first = max(told.starts_on - _LOOK_BACK, first_day) if first_day else told.starts_on
+    days = Period(min(first, told.window.last), told.window.last)
+    rows = applications.by_day(connection, organisation_id, days.first, days.last, sites=told.sites)
+    counts = {day: int(applied) for day, applied in zip(rows["day"], rows["applied"], strict=True)}
+    return tuple(blocks(counts, told.starts_on, days, told.last_day))
