@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache, singledispatch
+from functools import cache, lru_cache, singledispatch
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from math import isnan
@@ -169,7 +169,12 @@ def number(value: float | None, decimals: int = 0) -> str:
     """Return a number with the separators of the language: 1.234,5 in Dutch; a missing one is a dash."""
     if value is None or _absent(value):
         return MISSING
-    return numbers.format_decimal(value, format=_pattern(decimals), locale=_locale())
+    return _number(value, decimals, _locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int, locale: str) -> str:
+    return numbers.format_decimal(value, format=_pattern(decimals), locale=locale)
 
 
 def percent(share: float | None, decimals: int = 0) -> str:
@@ -195,7 +200,12 @@ def day(value: date | None) -> str:
     """Return a day: 14-01-2026 in Dutch, 14 Jan 2026 in English; a missing one is a dash."""
     if value is None or _absent(value):
         return MISSING
-    return dates.format_date(value, _DAY_PATTERNS[language()], locale=_locale())
+    return _day(value, _DAY_PATTERNS[language()], _locale())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, pattern: str, locale: str) -> str:
+    return dates.format_date(value, pattern, locale=locale)
 
 
 def day_range(first: date | None, last: date | None) -> str:

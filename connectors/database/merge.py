@@ -1,6 +1,6 @@
 """One upsert in statements: what is new or changed among staged rows, what it supersedes, what a row becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -60,8 +60,9 @@ def keep_superseded(connection: Connection, table: Table, old: Select[Any]) -> N
 class Merge:
     """The columns that came, how each is merged, and the statements that follow from it.
 
-    A column that has one value in all rows does not travel with each row: it stands in the statements. ``stage`` and
-    ``news`` describe the temporary tables that the caller creates around the statements.
+    A column that has one value in all rows does not travel with each row: it stands in the statements, and is written
+    only where it moves something. ``stage`` and ``news`` describe the temporary tables that the caller creates around
+    the statements.
     """
 
     def __init__(self, connection: Connection, table: Table, rows: Sequence[Row], run_id: int) -> None:
@@ -70,8 +71,7 @@ class Merge:
         self.run_id = run_id
         self.key = key_of(table)
         self.values = [name for name in rows[0] if name not in self.key]
-        volatile = table.info.get("volatile", set())
-        self.compared = [name for name in self.values if name not in volatile]
+        self.volatile: Collection[str] = table.info.get("volatile", ())
         self.rules: Mapping[str, str] = table.info.get("merge", {})
         self.kept: list[str] = table.info["facts"] if "revisions" in table.info else []
         self.fills = bool(self.kept) and all(row.get("ingest") == "export" for row in rows)
@@ -92,20 +92,23 @@ class Merge:
         self.staged_values = list(zip(*(columns[name] for name in self.staged_columns), strict=True))
         self.stage = stage("in", self.table, self.staged_columns)
         was = ((_WAS + name, type(self.table.c[name].type)) for name in self.kept)
-        self.news = stage("news", self.table, self.staged_columns, ("is_new", Integer), *was)
+        flags = (("is_new", Integer), ("moves_constants", Integer))
+        self.news = stage("news", self.table, self.staged_columns, *flags, *was)
 
     def find_news(self) -> tuple[int, int]:
         """Fill ``news`` with the staged rows that are new or change something; return how many of either."""
         absent = self.table.c[self.key[0]].is_(None)
+        came = [self.stage.c[name] for name in self.staged_columns]
+        flags = [_flag(absent), _flag(self._differs(self.constants))]
         old = [self.table.c[name] for name in self.kept]
         query = (
-            select(*(self.stage.c[name] for name in self.staged_columns), case((absent, 1), else_=0), *old)
+            select(*came, *flags, *old)
             .select_from(self.stage.outerjoin(self.table, same_key(self.table, self.stage)))
-            .where(or_(absent, self._differs()))
+            .where(or_(absent, self._may_change(self._differs(self.values))))
         )
         self.connection.execute(self.news.insert().from_select(self.news.c.keys(), query))
-        count = select(func.count(), func.coalesce(func.sum(self.news.c.is_new), 0))
-        total, new = self.connection.execute(count).one()
+        sums = (func.coalesce(func.sum(flag), 0) for flag in (self.news.c.is_new, self.news.c.moves_constants))
+        total, new, self.moved = self.connection.execute(select(func.count(), *sums)).one()
         return int(new), int(total) - int(new)
 
     def change(self) -> None:
@@ -115,7 +118,8 @@ class Merge:
             was = [self.news.c[_WAS + name] for name in self.kept]
             old = select(*key, literal(self.run_id), *was).where(self.news.c.is_new == 0)
             keep_superseded(self.connection, self.table, old)
-        new = {name: self._merged(name, self._came(self.news, name)) for name in self.values}
+        written = [name for name in self.values if self.moved or name not in self.constants or name in self.volatile]
+        new = {name: self._merged(name, self._came(self.news, name)) for name in written}
         here = and_(same_key(self.table, self.news), self.news.c.is_new == 0)
         self.connection.execute(update(self.table).values(new).where(here))
 
@@ -150,10 +154,16 @@ class Merge:
             return case((or_(old.is_(None), new < old), new), else_=old)
         return new
 
-    def _differs(self) -> ColumnElement[bool]:
-        """Return whether a stored row would get another value from the stage."""
-        came = {name: self._came(self.stage, name) for name in self.compared}
+    def _differs(self, names: Iterable[str]) -> ColumnElement[bool]:
+        """Return whether a stored row would get another value from the stage in some columns."""
+        came = {name: self._came(self.stage, name) for name in names if name not in self.volatile}
         changes = [self.table.c[name].is_distinct_from(self._merged(name, new)) for name, new in came.items()]
-        differs = or_(*changes) if changes else literal(value=False)
+        return or_(*changes) if changes else literal(value=False)
+
+    def _may_change(self, differs: ColumnElement[bool]) -> ColumnElement[bool]:
         frozen = self.table.info.get("frozen_when")
         return and_(differs, self.table.c[frozen].is_(None)) if frozen else differs
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, func, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from connectors.database.bulk import counted, created, stage
+from connectors.database.bulk import counted, created, ordered_stage
 from connectors.database.schema import dim_day
 from connectors.keys import key63
 
@@ -54,7 +54,7 @@ def _in_span(table: Table, spans: Table) -> ColumnElement[bool]:
 def _spans(connection: Connection, table: Table, touched: Table, start: str) -> Iterator[Table]:
     """Give a temporary table with the touched things and the first and last day of each touched span."""
     things = tuple(_things(table))
-    with created(connection, stage("spans", table, things, ("start", Date), ("stop", Date))) as spans:
+    with created(connection, ordered_stage("spans", table, things, ("start", Date), ("stop", Date))) as spans:
         days = dim_day.c[start], dim_day.c[start.replace("start", "end")]
         pairs = select(*(touched.c[name] for name in things), *days).join_from(
             touched, dim_day, dim_day.c.day == touched.c.day

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, literal, not_, select, tuple_
 
-from connectors.database.bulk import Row, as_tuples, created, keys, load, load_values
+from connectors.database.bulk import Row, as_tuples, created, load, load_values, ordered_stage
 from connectors.database.merge import Merge, insert_statement, keep_superseded, key_of
 from connectors.database.rollup import forget_empty, refresh_rollups, write_alone
 
@@ -71,7 +71,7 @@ def replace(
     """
     key = key_of(table)
     here = and_(*(table.c[name] == value for name, value in scope.items()))
-    with created(connection, keys("kept", table)) as kept:
+    with created(connection, ordered_stage("kept", table, key)) as kept:
         load_values(connection, kept, key, dict.fromkeys(as_tuples(key, rows)))
         missing = not_(exists().where(*(column == table.c[column.name] for column in kept.c)))
         removed = _take_out(connection, table, and_(here, missing), superseded_by=run_id)
@@ -87,7 +87,7 @@ def _take_out(connection: Connection, table: Table, condition: ColumnElement[boo
     """Delete rows; keep what they said under the run that superseded them, or else forget their history too."""
     write_alone(connection, table)
     key, revisions = key_of(table), table.info.get("revisions")
-    with created(connection, keys("gone", table)) as gone:
+    with created(connection, ordered_stage("gone", table, key)) as gone:
         connection.execute(gone.insert().from_select(key, select(*(table.c[name] for name in key)).where(condition)))
         if revisions is not None and superseded_by is None:
             connection.execute(delete(revisions).where(_is_in(gone, revisions)))

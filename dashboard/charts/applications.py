@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 from dashboard.analysis.blocks import Block
 from dashboard.analysis.side_entrants import CLASSES, LABELS
 from dashboard.analysis.suppression import Count
-from dashboard.charts import theme
+from dashboard.charts import theme, timeline
 from dashboard.charts.attention import WHOLE, most_applications, small_signs, week_bars
 from dashboard.charts.chart import Chart
-from dashboard.charts.timeline import Backdrop, draw
+from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import count_text
 from dashboard.i18n import _
 
@@ -57,12 +57,12 @@ def listed(labels: Sequence[str], counts: Sequence[Count]) -> str:
 
 def per_week(weeks: Sequence[Block], backdrop: Backdrop, title: str) -> Chart:
     """Return applications per week over a period."""
-    figure = theme.figure(
+    figure = timeline.figure(
         week_bars(weeks),
+        backdrop,
         hovermode="x",
+        annotations=small_signs(weeks),
         xaxis={"type": "date"},
         yaxis={"title": {"text": _("Applications")}, "tickformat": WHOLE},
     )
-    draw(figure, backdrop)
-    small_signs(figure, weeks)
     return Chart(figure, most_applications(weeks) or _("There are too few applications to show."), title)

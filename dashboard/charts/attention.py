@@ -1,15 +1,14 @@
 """Attention and applications of a campaign on one time line: two panels, one x axis."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.blocks import WEEK, Block, average
-from dashboard.charts import theme
+from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
-from dashboard.charts.timeline import Backdrop, draw
+from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import count_text
 from dashboard.i18n import _, day, day_range, number
 
@@ -24,12 +23,28 @@ def attention_and_applications(views: pd.DataFrame, weeks: Sequence[Block], back
 
     ``views`` has ``day``, ``views`` (missing: a gap in the line) and ``is_final``; it may be empty.
     """
-    lower_only = views.empty
-    traces = [*week_bars(weeks)] if lower_only else [*_lines(views), *week_bars(weeks)]
-    figure = theme.figure(traces, **_layout(weeks, lower_only=lower_only))
-    draw(figure, backdrop)
-    small_signs(figure, weeks)
-    return Chart(figure, _alt(views, weeks), _title(views, weeks))
+    days = _known_days(views)
+    top = _most_views(days)
+    layout = _layout(weeks, lower_only=not days)
+    annotations = small_signs(weeks)
+    figure = timeline.figure([*_lines(days), *week_bars(weeks)], backdrop, **layout, annotations=annotations)
+    return Chart(figure, _alt(top, weeks), _title(top, weeks))
+
+
+_Day = tuple[date, int | None, bool]
+
+
+def _known_days(views: pd.DataFrame) -> list[_Day]:
+    """Return every day from the first to the last with its views (None: a gap) and whether it is final."""
+    rows = {
+        each: (None if pd.isna(number_) else int(number_), bool(final))
+        for each, number_, final in zip(views["day"], views["views"], views["is_final"], strict=True)
+    }
+    if not rows:
+        return []
+    first, last = min(rows), max(rows)
+    every = (first + timedelta(days=i) for i in range((last - first).days + 1))
+    return [(each, *rows.get(each, (None, False))) for each in every]
 
 
 def _layout(weeks: Sequence[Block], *, lower_only: bool) -> dict[str, object]:
@@ -62,24 +77,30 @@ def _applications_axis(weeks: Sequence[Block]) -> str:
     return _("Applications per week") if weekly else _("Applications per 4 weeks")
 
 
-def _lines(views: pd.DataFrame) -> list[dict[str, object]]:
+def _lines(known: Sequence[_Day]) -> list[dict[str, object]]:
     """Return the line of final days and, dotted, the days that may still change; days without a figure are gaps."""
-    every = pd.date_range(views["day"].min(), views["day"].max(), freq="D").date
-    known = views.set_index("day").reindex(every)
-    values = [None if pd.isna(value) else int(value) for value in known["views"]]
-    final = [value is not pd.NA and bool(value) if value == value else False for value in known["is_final"]]  # noqa: PLR0124
-    last_final = max((i for i, is_final in enumerate(final) if is_final), default=-1)
-    days = [str(each) for each in every]
-    hover = "%{x|%d-%m-%Y}: %{y}<extra></extra>"
+    if not known:
+        return []
+    last_final = max((i for i, (_each, _views, final) in enumerate(known) if final), default=-1)
     line = {"color": theme.colour("views"), "width": 2}
-    shared = {"type": "scatter", "mode": "lines", "yaxis": "y2", "hovertemplate": hover, "connectgaps": False}
-    traces = [{**shared, "name": _("Views"), "x": days[: last_final + 1], "y": values[: last_final + 1], "line": line}]
-    if last_final < len(days) - 1:
-        start = max(last_final, 0)
-        dotted = {**line, "dash": "dot"}
-        name = _("Views, may still change")
-        traces.append({**shared, "name": name, "x": days[start:], "y": values[start:], "line": dotted})
+    traces = [_line(known[: last_final + 1], _("Views"), line)]
+    if last_final < len(known) - 1:
+        traces.append(_line(known[max(last_final, 0) :], _("Views, may still change"), {**line, "dash": "dot"}))
     return traces
+
+
+def _line(some: Sequence[_Day], name: str, line: dict[str, object]) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "yaxis": "y2",
+        "name": name,
+        "x": [str(each) for each, _views, _final in some],
+        "y": [views for _each, views, _final in some],
+        "hovertemplate": "%{x|%d-%m-%Y}: %{y}<extra></extra>",
+        "connectgaps": False,
+        "line": line,
+    }
 
 
 def week_bars(weeks: Sequence[Block]) -> list[dict[str, object]]:
@@ -106,28 +127,22 @@ def _bar(some: Sequence[Block], name: str, shape: str) -> dict[str, object]:
     }
 
 
-def small_signs(figure: go.Figure, weeks: Sequence[Block]) -> None:
-    """Write the sign of a hidden block where its bar would stand."""
-    for block in weeks:
-        if block.count.hidden:
-            middle = block.period.first + timedelta(days=block.period.days // 2)
-            figure.add_annotation(
-                x=str(middle),
-                y=0,
-                yref="y",
-                text=block.count.text,
-                showarrow=False,
-                yanchor="bottom",
-                font={"size": 10},
-            )
+def small_signs(weeks: Sequence[Block]) -> list[dict[str, object]]:
+    """Return the signs that stand where the bars of hidden blocks would."""
+    look = {"y": 0, "yref": "y", "showarrow": False, "yanchor": "bottom", "font": {"size": 10}}
+    return [
+        {**look, "x": str(block.period.first + timedelta(days=block.period.days // 2)), "text": block.count.text}
+        for block in weeks
+        if block.count.hidden
+    ]
 
 
-def _title(views: pd.DataFrame, weeks: Sequence[Block]) -> str:
-    return " ".join(part for part in (_most_views(views), most_applications(weeks)) if part) or _("Applications")
+def _title(top: str, weeks: Sequence[Block]) -> str:
+    return " ".join(part for part in (top, most_applications(weeks)) if part) or _("Applications")
 
 
-def _alt(views: pd.DataFrame, weeks: Sequence[Block]) -> str:
-    sentences = [_most_views(views) or _("There are no figures of views."), most_applications(weeks)]
+def _alt(top: str, weeks: Sequence[Block]) -> str:
+    sentences = [top or _("There are no figures of views."), most_applications(weeks)]
     mean = average(weeks)
     if mean is not None:
         sentences.append(_("On average {mean} applications per complete bar.").format(mean=number(mean, 1)))
@@ -144,10 +159,10 @@ def most_applications(weeks: Sequence[Block]) -> str:
     return words.format(days=day_range(best.period.first, best.period.last), count=count_text(best.count))
 
 
-def _most_views(views: pd.DataFrame) -> str:
-    known = views.dropna(subset=["views"])
-    if known.empty:
+def _most_views(known: Sequence[_Day]) -> str:
+    """Return on which day most was watched; empty when there are no views."""
+    watched = [(views, each) for each, views, _final in known if views is not None]
+    if not watched:
         return ""
-    top = known.loc[known["views"].astype("int64").idxmax()]
-    words = _("Most views on {day}: {views}.")
-    return words.format(day=day(top["day"]), views=number(int(top["views"])))
+    views, each = max(watched, key=lambda pair: pair[0])
+    return _("Most views on {day}: {views}.").format(day=day(each), views=number(views))

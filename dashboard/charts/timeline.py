@@ -1,6 +1,6 @@
 """What stands behind every time chart: campaign bands, episode marks, breaks in a definition, holidays, days that are not complete."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -46,13 +46,41 @@ _LINE = 14
 """Height of a line of labels, in pixels."""
 
 
-def draw(figure: go.Figure, backdrop: Backdrop) -> go.Figure:
-    """Draw a backdrop into a figure whose x axis is a date; returns the same figure.
+def figure(traces: Sequence[Mapping[str, object]], backdrop: Backdrop, **more: object) -> go.Figure:
+    """Return a figure over a backdrop; its x axis is a date. ``more`` is layout that is added to the shared one.
 
-    The axis then runs from the first to the last figure: labels do not stretch it.
+    The axis runs from the first to the last figure: labels do not stretch it.
     """
+    behind, points = _behind(traces, backdrop)
+    return theme.figure([*traces, *points], **_joined(more, behind))
+
+
+def draw(figure: go.Figure, backdrop: Backdrop) -> go.Figure:
+    """Draw a backdrop into a finished figure whose x axis is a date; returns the same figure."""
+    behind, points = _behind([trace.to_plotly_json() for trace in figure.data], backdrop)
+    standing = {name: list(getattr(figure.layout, name)) for name in ("shapes", "annotations")}
+    figure.update_layout(_joined(standing, behind))
+    figure.add_traces(points)
+    return figure
+
+
+def _joined(more: Mapping[str, object], behind: Mapping[str, object]) -> dict[str, object]:
+    """Return layout with what is drawn behind it: lists go together, tables are filled in, ours first."""
+    result = dict(more)
+    for key, value in behind.items():
+        known = result.get(key)
+        if isinstance(value, list):
+            result[key] = [*known, *value] if isinstance(known, list) else value
+        else:
+            result[key] = {**value, **known} if isinstance(known, Mapping) else value  # type: ignore[dict-item]
+    return result
+
+
+def _behind(
+    traces: Sequence[Mapping[str, object]], backdrop: Backdrop
+) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """Return the layout of what stands behind traces, and the points that tell the titles of marks."""
     end = backdrop.last_day
-    _fit(figure, end)
     drawn = _Drawn()
     for holiday in backdrop.holidays:
         drawn.span(holiday, end, colour=theme.colour("holiday"), opacity=0.10)
@@ -65,31 +93,32 @@ def draw(figure: go.Figure, backdrop: Backdrop) -> go.Figure:
         drawn.label(span, theme.GREY, row=-1)
     drawn.marks(backdrop.episodes, colour=theme.colour("episode"), dash="dot", symbol="triangle-down")
     drawn.marks(backdrop.breaks, colour=theme.colour("break"), dash="dash", symbol="line-ns-open")
-    drawn.into(figure)
+    layout: dict[str, object] = {"shapes": drawn.shapes, "annotations": drawn.annotations, **_fit(traces, end)}
     if backdrop.campaigns:
-        figure.update_layout(margin={"t": theme.TOP + min(len(backdrop.campaigns), 2) * _LINE})
-    return figure
+        layout["margin"] = {"t": theme.TOP + min(len(backdrop.campaigns), 2) * _LINE}
+    return layout, drawn.traces
 
 
-def _fit(figure: go.Figure, end: date | None) -> None:
+def _fit(traces: Sequence[Mapping[str, object]], end: date | None) -> dict[str, object]:
     """Let the axis run from the first figure to the last one, or to the end of the chart if that is later."""
     starts, ends = [], []
-    for trace in figure.data:
-        days = [str(value) for value in trace.x] if trace.x is not None else []
+    for trace in traces:
+        days = [str(value) for value in trace.get("x") or ()]  # type: ignore[attr-defined]
         if days:
             starts.append(date.fromisoformat(min(days)[:10]))
             ends.append(date.fromisoformat(max(days)[:10]) + _width(trace))
-    if starts:
-        last = max([*ends, end + timedelta(days=1)] if end else ends)
-        figure.update_xaxes(range=[_before(min(starts)), _before(last)])
+    if not starts:
+        return {}
+    last = max([*ends, end + timedelta(days=1)] if end else ends)
+    return {"xaxis": {"range": [_before(min(starts)), _before(last)]}}
 
 
-def _width(trace: go.Bar | go.Scatter) -> timedelta:
+def _width(trace: Mapping[str, object]) -> timedelta:
     """Return how far the last mark of a trace reaches: the width of a bar that begins at its day, else one day."""
-    widths = getattr(trace, "width", None) if getattr(trace, "offset", None) is not None else None
-    if widths is None:
+    widths = trace.get("width") if trace.get("offset") is not None else None
+    if not widths:
         return timedelta(days=1)
-    return timedelta(milliseconds=float(max(widths))) + timedelta(days=1)
+    return timedelta(milliseconds=float(max(widths))) + timedelta(days=1)  # type: ignore[call-overload]
 
 
 def _before(day: date) -> str:
@@ -99,18 +128,11 @@ def _before(day: date) -> str:
 
 @dataclass
 class _Drawn:
-    """What is drawn, put into the figure at once: Plotly looks at all shapes again for each that is added."""
+    """What is drawn, gathered first: Plotly looks at all shapes again for each that is added."""
 
     shapes: list[dict[str, object]] = field(default_factory=list)
     annotations: list[dict[str, object]] = field(default_factory=list)
     traces: list[dict[str, object]] = field(default_factory=list)
-
-    def into(self, figure: go.Figure) -> None:
-        """Put everything into the figure, after what stands there."""
-        shapes = [*figure.layout.shapes, *self.shapes]
-        annotations = [*figure.layout.annotations, *self.annotations]
-        figure.update_layout(shapes=shapes, annotations=annotations)
-        figure.add_traces(self.traces)
 
     def span(self, span: Span, end: date | None, *, colour: str, opacity: float) -> None:
         """Draw a band over the days of a span."""

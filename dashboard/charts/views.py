@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from dashboard.charts import theme
+from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
-from dashboard.charts.timeline import Backdrop, draw
+from dashboard.charts.timeline import Backdrop
 from dashboard.i18n import _, day, number
 
 
@@ -22,14 +22,14 @@ def views_per_week(rows: pd.DataFrame, backdrop: Backdrop) -> Chart:
         "line": {"color": theme.colour("views"), "width": 2},
         "marker": {"symbol": theme.symbol("views"), "size": 6},
     }
-    figure = theme.figure(
+    figure = timeline.figure(
         [trace],
+        backdrop,
         hovermode="x",
         showlegend=False,
         xaxis={"type": "date"},
         yaxis={"title": {"text": _("Views per week")}, "tickformat": ",d"},
     )
-    draw(figure, backdrop)
     if known.empty:
         return Chart(figure, _("There are no figures of views."), _("Views per week"))
     top = known.loc[known["views"].astype("int64").idxmax()]

@@ -56,7 +56,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_cells(table.columns))
-    for row in table.itertuples(index=False):
+    for row in zip(*(table.iloc[:, place].tolist() for place in range(table.shape[1])), strict=True):
         writer.writerow(_cells(row))
     return text.getvalue().encode("utf-8-sig")
 

@@ -14,9 +14,9 @@ def truth(story: Story) -> None:
     if not data.is_demo():
         return
     rows = data.load(campaigns.truth, story.id)
-    names = data.load(workplaces.site_names)
     if rows.empty or not st.toggle(_("Demo: show the truth"), key="show-truth"):
         return
+    names = data.load(workplaces.site_names)
     with st.container(border=True):
         total = number(int(rows["drawn"].sum()))
         st.markdown(

@@ -1,0 +1,69 @@
+"""Campaigns, and anything else on the time line."""
+
+from sqlalchemy import Date, Float, Integer, Text
+
+from connectors.database.tables.shape import key, one_of, required, table, value, within
+from connectors.database.types import Moment
+
+campaign = table(
+    "campaign",
+    "An effort to tell a story, with a beginning and an end.",
+    key("campaign_id", Text, "Short code; stands in addresses."),
+    required("name", Text, "Name as shown."),
+    required("kind", Text, "series, video, employee_posts, event, offline, advert or other."),
+    value("goal", Text, "What it is for."),
+    value("audience", Text, "For whom."),
+    required("starts_on", Date, "First day."),
+    value("ends_on", Date, "Last day; NULL while it runs without an end."),
+    required("status", Text, "planned, active or closed."),
+)
+
+campaign_plan = table(
+    "campaign_plan",
+    "What was agreed before the start: measure, method, baseline.",
+    key("campaign_id", Text, "Which campaign."),
+    value("measure", Text, "What success is measured by."),
+    value("method", Text, "How it is measured."),
+    value("baseline_from", Date, "First day of the comparison period."),
+    value("baseline_until", Date, "Last day of the comparison period."),
+    value("minimum_effect", Float, "Smallest number of extra applications that would matter."),
+    required("recorded_at", Moment, "When this was written down."),
+    within("campaign", "campaign_id"),
+    info={"volatile": {"recorded_at"}},
+)
+
+campaign_cost = table(
+    "campaign_cost",
+    "What a campaign cost: cash and own hours, always apart.",
+    key("campaign_id", Text, "Which campaign."),
+    key("line", Integer, "Number of the line, from 1."),
+    required("label", Text, "What it was spent on."),
+    required("cash", Float, "Money that went out, in the currency."),
+    required("hours", Float, "Hours of own staff."),
+    required("hour_rate", Float, "What an own hour is reckoned at, in the currency."),
+    required("currency", Text, "ISO currency code."),
+    within("campaign", "campaign_id"),
+)
+
+campaign_link = table(
+    "campaign_link",
+    "What belongs to a campaign.",
+    key("campaign_id", Text, "Which campaign."),
+    key("kind", Text, "series, content, utm_campaign, source, self_reported, vacancy, site or function_group."),
+    key("target", Text, "The key of what belongs to it, as text."),
+    within("campaign", "campaign_id"),
+)
+
+event = table(
+    "event",
+    "Anything else on the time line: a broadcast, an award, a change in how a figure is counted.",
+    key("event_id", Text, "Short code."),
+    required("kind", Text, "definition_break, broadcast, vacancy_wave, award or other."),
+    required("day", Date, "First day."),
+    value("until", Date, "Last day; NULL for a single day."),
+    required("title", Text, "Sentence as shown; a message of the catalogue where the product made it."),
+    value("platform", Text, "Which platform's figures it touches; NULL for none."),
+    value("metric", Text, "Which figure it touches; NULL for none."),
+    value("site_id", Text, "Which site; NULL for all."),
+    one_of("kind", ("definition_break", "broadcast", "vacancy_wave", "award", "other")),
+)
