@@ -13,7 +13,7 @@ from dashboard.views.sections import axes, happened, key_figures
 from dashboard.widgets.badges import freshness_badge
 from dashboard.widgets.empty import no_data
 
-CODES = ("30d", "90d", "365d")
+CODES = ("30d", "90d", "364d")
 DEFAULT = "90d"
 STALE_AFTER = timedelta(days=7)
 
@@ -32,7 +32,7 @@ def chosen(last_day: date) -> Period:
 def picker() -> None:
     """Let a reader choose the period; the choice stands in the address as a code."""
     current = session.parameter("period", DEFAULT)
-    labels = {"30d": _("30 days"), "90d": _("90 days"), "365d": _("A year")}
+    labels = {"30d": _("30 days"), "90d": _("90 days"), "364d": _("52 weeks")}
     key = f"period-{current}"
 
     def choose() -> None:

@@ -70,7 +70,7 @@ def _charts(known: KeyFigures, period: Period) -> None:
 def _backdrop(days: Period) -> Backdrop:
     rows = data.load(campaigns.campaigns)
     running = [
-        Span(row.name, max(row.starts_on, days.first), _end(row.ends_on, days))
+        Span(_short(row.name), max(row.starts_on, days.first), _end(row.ends_on, days))
         for row in rows.itertuples()
         if row.starts_on <= days.last
         and (_end(row.ends_on, days) >= days.first)
@@ -85,6 +85,11 @@ def _backdrop(days: Period) -> Backdrop:
         holidays=[Span(span.name, span.first, span.last) for span in closed.days_off if span.kind == "public"],
         last_day=days.last,
     )
+
+
+def _short(name: str) -> str:
+    """Return a name without what stands in brackets behind it: these charts are narrow."""
+    return name.split(" (", maxsplit=1)[0]
 
 
 def _end(ends_on: object, days: Period) -> date:

@@ -242,10 +242,8 @@ def test_a_campaign_that_has_not_begun_says_when(own):
 
 
 @pytest.mark.usefixtures("in_demo")
-@pytest.mark.parametrize(
-    ("period", "days"), [("30d", "30 days"), ("365d", "A year"), ("2026-W03", None), ("2025", None)]
-)
-def test_the_overview_takes_its_period_from_the_address(period, days):
+@pytest.mark.parametrize("period", ["30d", "364d", "2026-W03", "2025"])
+def test_the_overview_takes_its_period_from_the_address(period):
     test = opened("overview", "en", period=period)
     assert not test.exception
     assert test.query_params["period"] in (period, [period])
