@@ -46,7 +46,7 @@ def _language() -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one sentence on stderr, then a hint and the short code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("googleapiclient").setLevel(logging.ERROR)  # its warnings are the errors that we explain ourselves
+    logging.getLogger("googleapiclient").setLevel(logging.ERROR)  # we explain ourselves what it warns of
     try:
         result = doors.main(args=arguments and list(arguments), prog_name="instroom", standalone_mode=False)
     except click.UsageError as error:

@@ -92,7 +92,10 @@ class ShellPage:
 
 
 def _wants_page(scope: Scope) -> bool:
-    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    """Tell whether the answer may be the page: a browser asks for HTML, other programs for anything at an address."""
+    accepted = Headers(scope=scope).get("accept", "")
+    is_file = "." in scope["path"].rsplit("/", 1)[-1]
+    return scope["method"] == "GET" and ("text/html" in accepted or ("*/*" in accepted and not is_file))
 
 
 def _uncompressed(scope: Scope) -> Scope:

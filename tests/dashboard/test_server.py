@@ -45,6 +45,11 @@ def test_health_is_503_when_the_database_is_not_there(tmp_path, sqlite_template)
     assert (answer.status_code, answer.json()) == (503, {"status": "database.old"})
 
 
+def test_a_program_that_takes_anything_gets_the_same_page(address):
+    answer = httpx.get(address + "/?lang=nl", headers={"accept": "*/*"})
+    assert '<html lang="nl">' in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "language"), [("/", "nl"), ("/?lang=en", "en"), ("/sources?lang=en", "en"), ("/?lang=%22%3E", "nl")]
 )
