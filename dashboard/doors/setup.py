@@ -66,7 +66,7 @@ def demo(*, reset: bool, as_json: bool) -> None:
     """Fill the database with the fictional organisation; refuses one that holds real rows."""
     tables = fill(house.configured_or_demo(), reset=reset, quiet=as_json)
     if as_json:
-        write_json({"tables": {name: {"rows": rows} for name, rows in tables.items()}})
+        write_json({"tables": tables})
         return
     for name, rows in tables.items():
         click.echo(f"{name:24} {rows:8}")
