@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from connectors import tokens
+from connectors import disk, tokens
 from connectors.errors import N_, ConfigurationError, Said
 from connectors.manifest import Manifest
 from connectors.source_settings import SECRETS_FILE, Secrets, SourceSettings, read_sources, require_secrets, unknown_key
@@ -30,6 +30,7 @@ __all__ = [
     "load",
     "load_or_demo",
     "require_secrets",
+    "require_valid",
 ]
 
 FILE_NAME = "instroom.toml"
@@ -190,6 +191,11 @@ def demo(environment: Mapping[str, str]) -> Config:
     )
 
 
+def require_valid(text: str, path: Path) -> None:
+    """Raise a ConfigurationError when a text could not be the configuration; sources are not looked at."""
+    _validated(tomllib.loads(text), path)
+
+
 def load_or_demo(environment: Mapping[str, str]) -> Config:
     """Return the configuration of the home folder, or the demo's where there is none."""
     exists = (home_folder(environment) / FILE_NAME).is_file()
@@ -203,13 +209,21 @@ def _toml(path: Path) -> dict[str, object]:
         raise ConfigurationError(
             N_("{file} cannot be read: {problem}."), code="configuration.syntax", file=str(path), problem=str(error)
         ) from None
+    except OSError as error:
+        raise ConfigurationError(
+            N_("{file} cannot be read: {problem}."),
+            code="configuration.unreadable",
+            file=str(path),
+            problem=disk.problem(error),
+        ) from None
 
 
 def _validated(raw: dict[str, object], path: Path) -> _Document:
     try:
         return _Document.model_validate(raw)
     except ValidationError as error:
-        raise _explained(error.errors()[0], path) from None
+        problems = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+        raise _explained(problems[0], path) from None  # a misspelt key also misses: its misspelling is the cause
 
 
 def _explained(problem: ErrorDetails, path: Path) -> ConfigurationError:
@@ -219,6 +233,10 @@ def _explained(problem: ErrorDetails, path: Path) -> ConfigurationError:
     if problem["type"] == "extra_forbidden":
         known = _known_keys(where[:-1])
         return unknown_key(names, known)
+    if problem["type"] == "missing" and len(where) == 1:
+        return ConfigurationError(
+            N_("{file}: the table [{key}] is missing."), code="configuration.missing_table", **names
+        )
     if problem["type"] == "missing":
         return ConfigurationError(
             N_("{file}, table [{table}]: the key “{key}” is missing."), code="configuration.missing_key", **names
@@ -250,6 +268,9 @@ def _takes(problem: ErrorDetails) -> Said:
         "literal_error": Said(N_("one of {choices}"), {"choices": context.get("expected", "")}),
         "greater_than_equal": Said(N_("a number of at least {low}"), {"low": context.get("ge", "")}),
         "less_than_equal": Said(N_("a number of at most {high}"), {"high": context.get("le", "")}),
+        **dict.fromkeys(("dict_type", "model_type"), Said(N_("a table"))),
+        "tuple_type": Said(N_("tables such as [[sites]]")),
+        "string_too_long": Said(N_("a text of at most {high} characters"), {"high": context.get("max_length", "")}),
         "string_too_short": Said(N_("a text that is not empty")),
         "value_error": Said(str(context.get("error", ""))),
     }

@@ -54,8 +54,20 @@ class Raw:
                 stream=stream,
                 parameters=json.dumps(dict(parameters), default=str, sort_keys=True),
             )
-        answer: Answer = json.loads(found[-1].read_text(encoding="utf-8"))["answer"]
+        try:
+            answer: Answer = json.loads(found[-1].read_text(encoding="utf-8"))["answer"]
+        except (ValueError, TypeError, KeyError):
+            raise _damaged(found[-1]) from None
         return answer
+
+
+def _damaged(path: Path) -> ConfigurationError:
+    return ConfigurationError(
+        N_("The saved answer {file} is damaged or only half there."),
+        code="configuration.replay",
+        hint=N_("Save the answers again with --save-raw."),
+        file=str(path),
+    )
 
 
 def _digest(stream: str, parameters: Mapping[str, object]) -> str:
@@ -96,6 +108,9 @@ class Setting:
                 folder=str(folder),
                 file=SETTING,
             )
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        since, until = (date.fromisoformat(kept[key]) if kept[key] else None for key in ("since", "until"))
-        return cls(datetime.fromisoformat(kept["now"]), since, until, kept["full"], kept["cursors"])
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            since, until = (date.fromisoformat(kept[key]) if kept[key] else None for key in ("since", "until"))
+            return cls(datetime.fromisoformat(kept["now"]), since, until, kept["full"], kept["cursors"])
+        except (ValueError, TypeError, KeyError):
+            raise _damaged(path) from None

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
 
-from connectors import runs
+from connectors import disk, runs
 from connectors.base import Batch, Context, Json, SyncResult, Window
 from connectors.config import Config, SourceSettings, require_secrets
 from connectors.database.engine import writing
@@ -149,6 +149,8 @@ class _Run:
                 error = self._attempt()
         except SourceError as refused:
             error = refused
+        except OSError as refused:
+            error = _unwritable(refused, self.source)
         shown = error or self.problem
         return SyncResult(
             source=self.source,
@@ -184,6 +186,8 @@ class _Run:
         except InstroomError as error:
             return _of_source(error, self.source)
         except Exception as error:  # noqa: BLE001  a fault in one source must not stop the others
+            if isinstance(error, OSError) and error.filename:
+                return _unwritable(error, self.source)
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("%s stopped on %s\n%s", self.source, type(error).__name__, frames)  # noqa: TRY400  the text may hold a secret
             return SourceError(
@@ -270,6 +274,17 @@ class _Run:
             finished = self.now + timedelta(seconds=self._seconds())
             said = runs.error_values(error or self.problem, self.notes)
             self._keep(connection, {"status": self._status(error), "finished_at": finished, **said})
+
+
+def _unwritable(error: OSError, source: str) -> SourceError:
+    return SourceError(
+        N_("{file} cannot be used: {problem}."),
+        source=source,
+        code="source.file",
+        hint=N_("Make room or choose another folder; what came is kept."),
+        file=error.filename or "–",
+        problem=disk.problem(error),
+    )
 
 
 def _of_source(error: InstroomError, source: str) -> SourceError:

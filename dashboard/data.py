@@ -15,6 +15,7 @@ from connectors import clock
 from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder, load_or_demo
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
+from dashboard.analysis.suppression import protect, threshold
 from dashboard.queries.organisation import Shown, shown
 
 P = ParamSpec("P")
@@ -79,6 +80,7 @@ _standing: ContextVar[_Standing | None] = ContextVar("standing", default=None)
 
 def begin() -> None:
     """Look once how the database stands: all that one run of a page asks for is of that state, until it writes itself."""
+    protect(config().privacy.minimum_cell)
     _standing.set(_look())
 
 
@@ -126,7 +128,7 @@ def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args
     """
     name = f"{query.__module__}.{query.__qualname__}"
     found = _now_standing()
-    key = (name, config().database_url, found.organisation.id, found.written)
+    key = (name, config().database_url, found.organisation.id, found.written, threshold())
     return _cached(key, arguments, keywords, query)  # type: ignore[no-any-return]
 
 
@@ -139,7 +141,7 @@ def ask(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args,
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _cached(key: _State, arguments: Any, keywords: Any, _query: Any) -> Any:
-    _name, database, organisation_id, _ = key
+    _name, database, organisation_id, *_ = key
     with reading(_engine(str(database))) as connection:
         return _query(connection, organisation_id, *arguments, **keywords)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from connectors import disk
 from connectors.database.faults import explained
 from connectors.errors import N_, ConfigurationError, DatabaseError
 
@@ -84,7 +85,7 @@ def _make_folder(folder: Path) -> None:
             N_("The folder {folder} for the database cannot be made: {problem}."),
             code="database.folder",
             folder=str(folder),
-            problem=error.strerror or "",
+            problem=disk.problem(error),
         ) from None
 
 

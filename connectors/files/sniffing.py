@@ -14,12 +14,15 @@ READERS = MappingProxyType({reader.KIND: reader for reader in _ORDER})
 def reader_for(opened: Opened, kind: str | None = None, *, mapped: bool = False) -> Reader:
     """Return the reader of a file; a FileError names the kinds that are known when none fits.
 
-    With a kind and a mapping a person has said what the columns are: then the reader itself judges the file.
+    With a mapping a person has said what the columns are: then the reader itself judges the file, and a file that
+    fits no kind is the free one, an export of an applicant tracking system.
     """
     if kind is None:
         for reader in READERS.values():
             if reader.fits(opened):
                 return reader
+        if mapped:
+            return ats
         raise _error(N_("{file} is of a kind that is not known (yet)."), opened, "file.unknown_kind")
     chosen = READERS.get(kind)
     if chosen is None:

@@ -8,7 +8,7 @@ from connectors.errors import N_, Said
 from dashboard.analysis.kpis import HIDDEN, Figure, Frames, figure
 from dashboard.analysis.passports import KPIS, Passport
 from dashboard.analysis.periods import Period, week_of
-from dashboard.analysis.suppression import MINIMUM, breakdown, is_few
+from dashboard.analysis.suppression import breakdown, is_few, threshold
 
 TREND_WEEKS = 26
 
@@ -78,7 +78,7 @@ def _not_comparable(passport: Passport, now: Figure, before: Figure) -> Said | N
         return Said(N_("no figures from that time"))
     if now.value is None and not now.hidden:
         return Said(N_("no figure now"))
-    small = before.value == 0 or (passport.unit == "count" and (before.value or 0) < MINIMUM)
+    small = before.value == 0 or (passport.unit == "count" and (before.value or 0) < threshold())
     too_few = now.hidden or before.hidden or (small and passport.unit != "share")
     return Said(N_("too few to compare")) if too_few else None
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Number
 from dashboard.analysis.periods import Period
-from dashboard.analysis.suppression import MINIMUM, Count, count
+from dashboard.analysis.suppression import Count, count, threshold
 
 LENGTH = timedelta(hours=72)
 WEEKS_BACK = 8
@@ -80,13 +80,14 @@ def first_72_hours(
     *,
     campaign: Period,
     days_off: Collection[date] = (),
-    minimum: int = MINIMUM,
+    minimum: int | None = None,
 ) -> FirstHours:
     """Count the applications in [release, release + 72 hours) and in the same hours of up to 8 earlier weeks.
 
     The earlier weeks are the 8 before the release or before the campaign's first day, whichever comes first; a window
     that touches the campaign is left out, and one that touches a day off too if at least 3 others are left.
     """
+    minimum = minimum or threshold()
     release = release.astimezone(UTC)  # so that 72 hours are added to the moment, not to the wall clock
     over = applied.last is None or release + LENGTH <= applied.last
     observed = count(_held(applied.moments, release), minimum) if over else count(None, minimum)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from dashboard.analysis.suppression import MINIMUM, Count, breakdown, count
+from dashboard.analysis.suppression import Count, breakdown, count, threshold
 
 LEVEL = 0.90
 
@@ -42,8 +42,9 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
     return Interval(low, high, level)
 
 
-def share(part: int, base: int, minimum: int = MINIMUM) -> Share:
+def share(part: int, base: int, minimum: int | None = None) -> Share:
     """Return a part of a base; hidden when part, rest or base is small, since a share gives its counts away."""
+    minimum = minimum or threshold()
     shown_part, _rest = breakdown([part, base - part], minimum)
     shown_base = count(base, minimum)
     if base < minimum or shown_part.hidden:

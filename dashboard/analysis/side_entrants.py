@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from connectors.errors import N_, Said
 from dashboard.analysis.shares import Share, share
-from dashboard.analysis.suppression import MINIMUM, Count, Mark, breakdown, marked
+from dashboard.analysis.suppression import Count, Mark, breakdown, marked, threshold
 
 CLASSES = ("side_entrant", "returner", "within_care", "other", "unknown")
 LABELS: Mapping[str, str] = {
@@ -39,8 +39,9 @@ class Origins:
     unknown: Share
 
 
-def origins(counts: Mapping[str, int], minimum: int = MINIMUM) -> Origins:
+def origins(counts: Mapping[str, int], minimum: int | None = None) -> Origins:
     """Return applications by class (missing classes count zero), the shares hidden when a part of them is."""
+    minimum = minimum or threshold()
     raw = [counts.get(name, 0) for name in CLASSES]
     shown = dict(zip(CLASSES, breakdown(raw, minimum), strict=True))
     total, unknown = sum(raw), counts.get("unknown", 0)

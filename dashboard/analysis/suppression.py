@@ -1,15 +1,29 @@
 """The one place where small counts of applicants are hidden, and with them what would give them away.
 
-A count from 1 to 4 is hidden (``< 5``); zero stays zero. In a row whose total is shown, one hidden count could be
+A count from 1 up to the threshold (by default 5) is hidden (``< 5``); zero stays zero. In a row whose total is shown, one hidden count could be
 computed from the others, so that more is hidden (``≥ 5``) until no hidden count is fixed by what is shown. The method is
 cell suppression with an exact check of protection; the check knows the marks, as a reader does.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MINIMUM = 5
+"""The lowest that the threshold may be; an organisation may set it higher, never lower."""
+
+_threshold: ContextVar[int] = ContextVar("threshold", default=MINIMUM)
+
+
+def protect(minimum: int) -> None:
+    """Hide counts of applicants under this number from here on in this run; a number below 5 counts as 5."""
+    _threshold.set(max(MINIMUM, minimum))
+
+
+def threshold() -> int:
+    """Return the number of applicants from which a count is shown."""
+    return _threshold.get()
 
 
 class Mark(StrEnum):
@@ -28,7 +42,7 @@ class Count:
 
     value: int | None
     mark: Mark = Mark.SHOWN
-    minimum: int = MINIMUM
+    minimum: int = field(default_factory=threshold)
 
     @property
     def hidden(self) -> bool:
@@ -53,15 +67,17 @@ class Count:
 NOT_KNOWN = Count(None, Mark.MISSING)
 
 
-def count(value: int | None, minimum: int = MINIMUM) -> Count:
+def count(value: int | None, minimum: int | None = None) -> Count:
     """Return one count as it may be shown on its own."""
+    minimum = minimum or threshold()
     if value is None:
         return Count(None, Mark.MISSING, minimum)
     return Count(None, Mark.FEW, minimum) if is_few(value, minimum) else Count(value, minimum=minimum)
 
 
-def is_few(value: int, minimum: int = MINIMUM) -> bool:
+def is_few(value: int, minimum: int | None = None) -> bool:
     """Tell whether a count is too small to show."""
+    minimum = minimum or threshold()
     return 0 < value < minimum
 
 
@@ -83,12 +99,15 @@ def bounds(value: int, mark: Mark, minimum: int, ceiling: int) -> tuple[int, int
             return value, value
 
 
-def breakdown(counts: Sequence[int], minimum: int = MINIMUM, *, shown_elsewhere: Collection[int] = ()) -> list[Count]:
+def breakdown(
+    counts: Sequence[int], minimum: int | None = None, *, shown_elsewhere: Collection[int] = ()
+) -> list[Count]:
     """Return the parts of a total that is itself shown, hidden where they or a neighbour would be given away.
 
     A total under twice the minimum that holds a small part is not broken down at all. ``shown_elsewhere`` holds the
     places of parts that a reader finds in another table as well: hiding them would protect nothing.
     """
+    minimum = minimum or threshold()
     marks = [Mark.FEW if is_few(value, minimum) else Mark.SHOWN for value in counts]
     if Mark.FEW in marks:
         marks = _protected_marks(counts, marks, minimum, shown_elsewhere)

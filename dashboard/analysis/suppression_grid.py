@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from dashboard.analysis.suppression import MINIMUM, Count, Mark, bounds, count, is_few, marked
+from dashboard.analysis.suppression import Count, Mark, bounds, count, is_few, marked, threshold
 
 _Place = tuple[int, int]
 
@@ -25,11 +25,12 @@ class Grid:
     total: Count
 
 
-def grid(cells: Sequence[Sequence[int]], minimum: int = MINIMUM) -> Grid:
+def grid(cells: Sequence[Sequence[int]], minimum: int | None = None) -> Grid:
     """Return a table of counts (rows of equal length) as it may be shown.
 
     A total under twice the minimum over a table with small cells stands alone: the cells are withheld.
     """
+    minimum = minimum or threshold()
     table = _Table(cells, minimum)
     table.protect()
     return table.result()

@@ -2,8 +2,9 @@
 
 import csv
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -11,9 +12,10 @@ from typing import TextIO
 import click
 from sqlalchemy import Column, Connection, Engine, Select, Table, select
 
+from connectors import disk
 from connectors.database import schema
 from connectors.database.engine import reading, writing
-from connectors.errors import N_, ConfigurationError
+from connectors.errors import N_, ConfigurationError, FileError
 from dashboard.actions.audit import record
 from dashboard.doors import house
 from dashboard.i18n import _
@@ -92,7 +94,7 @@ def _typed(column: Column, text: str) -> object:
     kind = column.type.python_type
     try:
         return readers.get(kind, kind)(text)
-    except ValueError:
+    except (ValueError, ArithmeticError):
         raise ConfigurationError(
             N_("“{value}” does not fit column {column} ({kind})."),
             code="usage.where",
@@ -112,7 +114,25 @@ def _write(engine: Engine, query: Select, table: Table, target: Path | None) -> 
             raise ConfigurationError(
                 N_("{file}: an export ends in .csv, .xlsx or .parquet."), code="usage.target", file=target.name
             )
-        return writer(connection, query, table, target)
+        return _whole_or_nothing(target, lambda fresh: writer(connection, query, table, fresh))
+
+
+def _whole_or_nothing(target: Path, write: Callable[[Path], int]) -> int:
+    """Write beside the target and put it in its place at the end: half an export never stands there."""
+    fresh = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
+    try:
+        count = write(fresh)
+        fresh.replace(target)
+    except OSError as error:
+        raise FileError(
+            N_("{file} cannot be written: {problem}."),
+            file=str(target),
+            code="file.unwritable",
+            problem=disk.problem(error),
+        ) from None
+    finally:
+        fresh.unlink(missing_ok=True)
+    return count
 
 
 def _rows(connection: Connection, query: Select) -> Iterator[tuple[object, ...]]:

@@ -2,8 +2,9 @@
 
 import os
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from connectors import clock
 from connectors import config as configuration
@@ -28,7 +29,12 @@ def configured_or_demo() -> Config:
 
 
 def database(config: Config) -> Engine:
-    """Return the engine of a database at the newest revision: an empty one is set up, an older one is an error."""
+    """Return the engine of a database at the newest revision: an empty one is set up, an older one is an error.
+
+    Where there is no configuration and no demo either, nothing is made: the folder may be a slip of the pen.
+    """
+    if config.is_demo and not Path(make_url(config.database_url).database or "").is_file():
+        configured()  # raises the error that says what to do
     engine = open_engine(config.database_url)
     if current(engine) is None:
         upgrade(engine)

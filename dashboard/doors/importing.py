@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from connectors import files
+from connectors import disk, files
 from connectors.config import Config
 from connectors.database.engine import writing
-from connectors.errors import N_, FileError, InstroomError
+from connectors.errors import N_, ConfigurationError, FileError, InstroomError
 from connectors.files.reading import FileContext, Reading, Refused
 from connectors.landing import settle
 from dashboard.doors import house
 from dashboard.doors.output import error_object, json_option, write_json
-from dashboard.i18n import _, day_range, say
+from dashboard.i18n import _, day_range, ngettext, say
 
 _SHOWN = 20
 
@@ -35,18 +35,30 @@ def import_files(
     *, paths: tuple[Path, ...], kind: str | None, mapping_file: Path | None, dry_run: bool, as_json: bool
 ) -> int:
     """Load exports of YouTube Studio, LinkedIn pages and applicant tracking systems."""
+    _require_kind(kind)
+    mapping = _mapping(mapping_file)
     config = house.configured()
     engine = house.database(config)
     with writing(engine) as connection:
         settle(connection, config.organisation, config.sites)
-    mapping = _mapping(mapping_file)
     outcomes = [_one(path, config, engine, kind, mapping, dry_run=dry_run) for path in paths]
     if as_json:
         write_json({"files": outcomes})
     else:
         for outcome in outcomes:
-            _tell(outcome)
+            _tell(outcome, with_columns=dry_run)
     return _exit_code(outcomes)
+
+
+def _require_kind(kind: str | None) -> None:
+    if kind is not None and kind not in files.kinds():
+        raise ConfigurationError(
+            N_("There is no kind of file called “{kind}”."),
+            code="usage.kind",
+            hint=N_("Known kinds: {kinds}."),
+            kind=kind,
+            kinds=", ".join(files.kinds()),
+        )
 
 
 def _mapping(path: Path | None) -> dict[str, str]:
@@ -55,19 +67,20 @@ def _mapping(path: Path | None) -> dict[str, str]:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileError(
+        raise ConfigurationError(
             N_("{file} cannot be read: {problem}."), file=path.name, code="file.mapping", problem=str(error)
         ) from None
     columns = document.get("columns", document)
+    if not isinstance(columns, dict):
+        raise _wrong_mapping(path, N_("{file}: [columns] takes a table: what it is = the header of the column."))
     wrong = [name for name, header in columns.items() if not isinstance(header, str)]
     if wrong:
-        raise FileError(
-            N_("{file}: “{key}” takes the header of a column in quotes."),
-            file=path.name,
-            code="file.mapping",
-            key=wrong[0],
-        )
+        raise _wrong_mapping(path, N_("{file}: “{key}” takes the header of a column in quotes."), key=wrong[0])
     return dict(columns)
+
+
+def _wrong_mapping(path: Path, text: str, **values: object) -> ConfigurationError:
+    return ConfigurationError(text, code="file.mapping", file=path.name, **values)
 
 
 def _one(
@@ -83,8 +96,14 @@ def _one(
     except InstroomError as error:
         if error.exit_code != 1:
             raise
-        return {"file": path.name, "kind": None, "error": error_object(error)}
+        return {**_nothing_of(path), "error": error_object(error)}
     return outcome
+
+
+def _nothing_of(path: Path) -> dict[str, object]:
+    """Return what is said of a file that could not be loaded: the same keys, and nothing in them."""
+    empty = {"table_rows": {}, "unchanged": None, "refused": [], "from": None, "until": None, "warnings": []}
+    return {"file": path.name, "kind": None, **empty, "columns": []}
 
 
 def _content(path: Path) -> bytes:
@@ -95,7 +114,7 @@ def _content(path: Path) -> bytes:
             N_("{file} cannot be opened: {problem}."),
             file=path.name,
             code="file.unreadable",
-            problem=error.strerror or "",
+            problem=disk.problem(error),
         ) from None
 
 
@@ -109,7 +128,7 @@ def _described(reading: Reading) -> dict[str, object]:
         "from": reading.first_day,
         "until": reading.last_day,
         "warnings": [say(warning) for warning in reading.warnings],
-        "columns": [{"header": c.header, "meaning": c.meaning, "state": c.state} for c in reading.understood],
+        "columns": [{"header": c.header, "meaning": _(c.meaning), "state": c.state} for c in reading.understood],
         "error": None,
     }
 
@@ -125,15 +144,19 @@ def _exit_code(outcomes: list[dict[str, object]]) -> int:
     return 3 if failed or any(outcome["refused"] for outcome in outcomes) else 0
 
 
-def _tell(outcome: dict[str, object]) -> None:
+def _tell(outcome: dict[str, object], *, with_columns: bool) -> None:
     error = outcome.get("error")
     if isinstance(error, dict):
-        click.echo(f"{outcome['file']}: {error['message']} {error['hint']} [{error['code']}]", err=True)
+        parts = (error["message"], error["hint"], f"[{error['code']}]")
+        click.echo(" ".join(filter(None, parts)), err=True)  # the sentence names the file
         return
     days = day_range(outcome["from"], outcome["until"])  # type: ignore[arg-type]
     click.echo(f"{outcome['file']}: {outcome['kind']}, {days}")
     for table, rows in outcome["table_rows"].items():  # type: ignore[attr-defined]
         click.echo(f"  {table:24} {rows:8}")
+    if with_columns:
+        for column in outcome["columns"]:  # type: ignore[attr-defined]
+            click.echo(f"  {column['header']} → {column['meaning'] or _('not used')}")
     if outcome["unchanged"] is not None:
         click.echo(_("  {unchanged} rows were there already").format(unchanged=outcome["unchanged"]))
     for warning in outcome["warnings"]:  # type: ignore[attr-defined]
@@ -144,7 +167,8 @@ def _tell(outcome: dict[str, object]) -> None:
 def _tell_refused(refused: list[dict[str, object]]) -> None:
     if not refused:
         return
-    click.echo(_("  {count} rows refused:").format(count=len(refused)), err=True)
+    count = ngettext("  {count} row refused:", "  {count} rows refused:", len(refused)).format(count=len(refused))
+    click.echo(count, err=True)
     line = _("  row {row}, column “{column}”: “{value}”; expected {expected}")
     for row in refused[:_SHOWN]:
         click.echo(line.format(**row), err=True)

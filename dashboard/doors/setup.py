@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from connectors import demo as demo_organisation
-from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder
+from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder, require_valid
 from connectors.config import load as load_configuration
 from connectors.database.engine import open_engine, writing
 from connectors.database.upgrade import check, upgrade
@@ -29,7 +29,9 @@ def init(*, with_demo: bool, name: str, organisation_id: str, as_json: bool) -> 
     path = home / FILE_NAME
     if not path.exists():
         identity = ("demo", "Zorggroep Nergensland (fictief)") if with_demo else (organisation_id, name)
-        _write_new(path, configuration_text(*identity))
+        text = configuration_text(*identity)
+        require_valid(text, path)
+        _write_new(path, text)
     secrets = home / SECRETS_FILE
     if not secrets.exists():
         _write_new(secrets, secrets_text(), mode=0o600)

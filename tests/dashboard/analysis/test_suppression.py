@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.suppression import Count, Mark, breakdown, count
+from dashboard.analysis.suppression import Count, Mark, breakdown, count, protect, threshold
 from dashboard.analysis.suppression_grid import grid
 
 
@@ -155,3 +155,18 @@ def test_a_table_never_shows_a_small_count_and_its_shown_cells_are_true(cells):
             assert cell.value is None or not 0 < cell.value < 5
     for total in (*shown.row_totals, *shown.column_totals):
         assert total.value is None or not 0 < total.value < 5
+
+
+@pytest.fixture
+def _stricter():
+    before = threshold()
+    protect(10)
+    yield
+    protect(before)
+
+
+@pytest.mark.usefixtures("_stricter")
+def test_an_organisation_may_be_stricter_but_never_laxer():
+    assert [count(value).text for value in (0, 9, 10)] == ["0", "< 10", "10"]
+    protect(2)
+    assert [count(value).text for value in (4, 5)] == ["< 5", "5"]
