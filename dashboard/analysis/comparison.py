@@ -1,11 +1,11 @@
 """A key figure beside itself: the period before it and the same period a year earlier, both with their days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.errors import N_, Said
-from dashboard.analysis.kpis import HIDDEN, Figure, Frames, figure
+from dashboard.analysis.kpis import HIDDEN, Figure, Frames, figure, origin_counts
 from dashboard.analysis.passports import KPIS, Passport
 from dashboard.analysis.periods import Period, week_of
 from dashboard.analysis.suppression import breakdown, is_few, threshold
@@ -101,7 +101,8 @@ def weeks(frames: Frames, period: Period, key: str, *, first_day: date | None, t
     covered = [week for week in trend_weeks(period) if week.first >= first_day]
     found = [figure(key, frames, week, today) for week in covered]
     if KPIS[key].minimum:
-        given_away = _given_away(frames, covered, (period, period.previous()))
+        totals = (period, period.previous())
+        given_away = set().union(*(_given_away(counted, covered, totals) for counted in _counted(key, frames)))
         found = [HIDDEN if week in given_away else value for week, value in zip(covered, found, strict=True)]
     return [Week(week, value) for week, value in zip(covered, found, strict=True)]
 
@@ -113,8 +114,18 @@ def trend_weeks(period: Period) -> list[Period]:
     return [Period(monday + timedelta(weeks=i), monday + timedelta(weeks=i, days=6)) for i in range(number)]
 
 
-def _given_away(frames: Frames, some: Sequence[Period], totals: Sequence[Period]) -> set[Period]:
-    """Return the weeks whose applications may not be shown.
+def _counted(key: str, frames: Frames) -> Iterable[Callable[[Period], int]]:
+    """Yield what a reader of a key figure can count in a week: all applications, and from a share its parts too."""
+    yield lambda week: frames.count("applied", week)
+    if KPIS[key].unit == "share":
+        for place in range(3):
+            yield lambda week, place=place: origin_counts(frames, week)[place]  # type: ignore[misc]
+
+
+def _given_away(
+    counted: Callable[[Period], int], some: Sequence[Period], totals: Sequence[Period]
+) -> set[Period]:
+    """Return the weeks whose count of applications may not be shown.
 
     The applications of some periods are shown as well: the weeks inside such a period and the days around them add up
     to it, so that they protect each other; the other weeks stand by themselves.
@@ -123,12 +134,12 @@ def _given_away(frames: Frames, some: Sequence[Period], totals: Sequence[Period]
     left = list(some)
     for total in totals:
         inside = [week for week in left if total.first <= week.first and week.last <= total.last]
-        counts = [frames.count("applied", week) for week in inside]
-        edges = frames.count("applied", total) - sum(counts)
+        counts = [counted(week) for week in inside]
+        edges = counted(total) - sum(counts)
         shown = breakdown([edges, *counts])[1:]
         hidden |= {week for week, count in zip(inside, shown, strict=True) if count.hidden}
         left = [week for week in left if week not in inside]
-    return hidden | {week for week in left if is_few(frames.count("applied", week))}
+    return hidden | {week for week in left if is_few(counted(week))}
 
 
 def direction(change: Change) -> int:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Number
 from dashboard.analysis.periods import Period
-from dashboard.analysis.suppression import Count, count, threshold
+from dashboard.analysis.suppression import Count, Mark, count, threshold
 
 LENGTH = timedelta(hours=72)
 WEEKS_BACK = 8
@@ -128,11 +128,14 @@ def _usual(
         nothing = count(None, minimum)
         return Usual(None, 0, nothing, nothing, with_days_off=False)
     typical = mean(held)
+    low, high = count(min(held), minimum), count(max(held), minimum)
+    if low.hidden and not high.hidden:  # the mean and the busiest window together would give the quietest away
+        high = Count(None, Mark.MORE, minimum)
     return Usual(
         typical if typical >= minimum else None,
         len(held),
-        count(min(held), minimum),
-        count(max(held), minimum),
+        low,
+        high,
         with_days_off=len(chosen) != len(quiet),
     )
 

@@ -118,9 +118,17 @@ def _share(part: int, base: int) -> Figure:
     return HIDDEN if found.value is None else Figure(found.value)
 
 
+def origin_counts(frames: Frames, period: Period) -> tuple[int, int, int]:
+    """Return how many applications come from side-entrants, how many from others, and of how many it is unknown."""
+    side_entrants, unknown = (frames.count("applied", period, name) for name in ("side_entrant", "unknown"))
+    return side_entrants, frames.count("applied", period) - side_entrants - unknown, unknown
+
+
 def _side_entrant_share(frames: Frames, period: Period) -> Figure:
-    known = frames.count("applied", period) - frames.count("applied", period, "unknown")
-    return _share(frames.count("applied", period, "side_entrant"), known)
+    side_entrants, others, unknown = origin_counts(frames, period)
+    if is_few(unknown):  # from the total and this share a reader could compute how many are unknown
+        return HIDDEN
+    return _share(side_entrants, side_entrants + others)
 
 
 def _unknown_share(frames: Frames, period: Period) -> Figure:

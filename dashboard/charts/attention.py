@@ -97,7 +97,7 @@ def _line(some: Sequence[_Day], name: str, line: dict[str, object]) -> dict[str,
         "name": name,
         "x": [str(each) for each, _views, _final in some],
         "y": [views for _each, views, _final in some],
-        "hovertemplate": "%{x|%d-%m-%Y}: %{y}<extra></extra>",
+        "hovertemplate": "%{x|%x}: %{y}<extra></extra>",
         "connectgaps": False,
         "line": line,
     }

@@ -18,7 +18,7 @@ def views_per_week(rows: pd.DataFrame, backdrop: Backdrop) -> Chart:
         "x": [str(monday) for monday in rows["week_start"]],
         "y": [None if pd.isna(views) else int(views) for views in rows["views"]],
         "connectgaps": False,
-        "hovertemplate": "%{x|%d-%m-%Y}: %{y}<extra></extra>",
+        "hovertemplate": "%{x|%x}: %{y}<extra></extra>",
         "line": {"color": theme.colour("views"), "width": 2},
         "marker": {"symbol": theme.symbol("views"), "size": 6},
     }

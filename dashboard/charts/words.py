@@ -7,7 +7,7 @@ from typing import Any
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.shares import Share
-from dashboard.analysis.suppression import Count, Mark
+from dashboard.analysis.suppression import Count, Mark, threshold
 from dashboard.i18n import MISSING, _, day, money, number, percent, say
 
 KINDS: Mapping[str, str] = {
@@ -70,10 +70,16 @@ def platforms(codes: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(_(PLATFORMS.get(code, code.capitalize())) for code in codes))
 
 
-SIGNS = N_(
-    "“< 5”: from 1 to 4. “≥ 5”: at least 5, left out so that a small number cannot be computed. “…”: too few to tell "
-    "apart. “–”: not known."
+_SIGNS = N_(
+    "“< {minimum}”: fewer than {minimum}. “≥ {minimum}”: at least {minimum}, left out so that a small number cannot be "
+    "computed. “…”: too few to tell apart. “–”: not known."
 )
+
+
+def signs() -> str:
+    """Return what the signs in place of a count mean."""
+    return _(_SIGNS).format(minimum=threshold())
+
 
 _WRITTEN: Mapping[type, Callable[[Any], str]] = {
     Count: count_text,

@@ -19,19 +19,18 @@ STALE_AFTER = timedelta(days=7)
 
 
 def chosen(last_day: date) -> Period:
-    """Return the period of the address; one that means nothing becomes the usual one."""
-    code = session.parameter("period", DEFAULT)
-    period = read_period(code, last_day)
-    if period is None:
-        session.remember("period", DEFAULT)
-        period = read_period(DEFAULT, last_day)
+    """Return the period of the address; another one becomes the usual one.
+
+    Only these: of two periods that differ by a day, the difference would be the applicants of that day.
+    """
+    period = read_period(session.parameter("period", DEFAULT, CODES), last_day)
     assert period is not None
     return period
 
 
 def picker() -> None:
     """Let a reader choose the period; the choice stands in the address as a code."""
-    current = session.parameter("period", DEFAULT)
+    current = session.parameter("period", DEFAULT, CODES)
     labels = {"30d": _("30 days"), "90d": _("90 days"), "364d": _("52 weeks")}
     key = f"period-{current}"
 
@@ -42,7 +41,7 @@ def picker() -> None:
     st.segmented_control(
         _("Period"),
         CODES,
-        default=current if current in CODES else None,
+        default=current,
         format_func=labels.__getitem__,
         on_change=choose,
         key=key,

@@ -28,13 +28,17 @@ def corrections(kind: str, name: str, content: bytes, reading: Reading | None) -
 
 
 def _headers(name: str, content: bytes) -> list[str]:
-    """Return the headers of the table with the most of them; one that seems to be a person's data is left out."""
+    """Return the headers; one that seems to be a person's data is left out.
+
+    They stand in the first line that fills at least half as many cells as the fullest: a line of data may be fuller.
+    """
     try:
         lines = [headers for _sheet, _line, headers in header_lines(open_file(name, content))]
     except InstroomError:
         return []
-    most = max(lines, key=lambda headers: sum(bool(header.strip()) for header in headers), default=())
-    return [header for header in dict.fromkeys(most) if header.strip() and shown_header(header) == header.strip()[:60]]
+    filled = [sum(bool(header.strip()) for header in headers) for headers in lines]
+    first = next((headers for headers, cells in zip(lines, filled, strict=True) if 2 * cells >= max(filled)), ())
+    return [header for header in dict.fromkeys(first) if header.strip() and shown_header(header) == header.strip()[:60]]
 
 
 def _columns(headers: Sequence[str], reading: Reading | None) -> dict[str, str]:

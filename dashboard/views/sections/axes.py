@@ -16,7 +16,7 @@ from dashboard.analysis.suppression import Count
 from dashboard.charts.applications import per_week
 from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.views import views_per_week
-from dashboard.charts.words import SIGNS, count_text, tell
+from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, language, number
 from dashboard.queries import attention, campaigns, events
 from dashboard.queries.campaign_details import days_off
@@ -132,7 +132,7 @@ def _result(inside: Sequence[Week], backdrop: Backdrop) -> None:
     source = _("Applications: own system; whole weeks from Monday, until {until}.")
     until = day(bars[-1].period.last)
     chart_card(
-        per_week(bars, backdrop, _result_title(bars)), table, source.format(until=until), _(SIGNS), key="applications"
+        per_week(bars, backdrop, _result_title(bars)), table, source.format(until=until), signs(), key="applications"
     )
 
 
@@ -146,5 +146,7 @@ def _result_title(bars: Sequence[Block]) -> str:
     known = [bar.count.value for bar in bars if bar.count.value is not None]
     if not known:
         return _("Applications per week")
+    if len(known) < len(bars):
+        return _("At most {high} applications in the weeks that can be shown").format(high=number(max(known)))
     words = _("Between {low} and {high} applications a week")
     return words.format(low=number(min(known)), high=number(max(known)))

@@ -9,7 +9,7 @@ from dashboard.analysis.side_entrants import CLASSES, DEFINITION, LABELS
 from dashboard.analysis.suppression import Count
 from dashboard.charts.applications import by_origin
 from dashboard.charts.sources import by_source, source_name
-from dashboard.charts.words import SIGNS, count_text, share_text, tell
+from dashboard.charts.words import count_text, share_text, signs, tell
 from dashboard.i18n import MISSING, _, day
 from dashboard.queries.stories import Story
 from dashboard.views.sections.bold import bold
@@ -48,7 +48,7 @@ def _origins(arrived: CameIn, source_line: str) -> None:
     passport = shares.format(
         share=share_text(arrived.origins.side_entrants), unknown=share_text(arrived.origins.unknown)
     )
-    chart_card(chart, table, source_line, "\n\n".join((tell(DEFINITION), passport, _(SIGNS))), key="origins")
+    chart_card(chart, table, source_line, "\n\n".join((tell(DEFINITION), passport, signs())), key="origins")
 
 
 def _sources(arrived: CameIn, source_line: str) -> None:
@@ -62,7 +62,7 @@ def _sources(arrived: CameIn, source_line: str) -> None:
     words = _(
         "The last click before the application, after the source rules. Each application has one measured source."
     )
-    chart_card(chart, table, source_line, "\n\n".join((words, _(SIGNS))), key="sources")
+    chart_card(chart, table, source_line, f"{words}\n\n{signs()}", key="sources")
 
 
 def _crossed(arrived: CameIn) -> None:
@@ -82,7 +82,7 @@ def _crossed(arrived: CameIn) -> None:
     table[_("Total")] = _texts([*grid.row_totals, grid.total])
     show_table(pd.DataFrame(table), key="crossed")
     if any(cell.hidden for row in grid.cells for cell in row):
-        st.caption(_(SIGNS))
+        st.caption(signs())
 
 
 def _texts(counts: list[Count]) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard.analysis.periods import Period
 from dashboard.analysis.surroundings import Happening, warnings
 from dashboard.charts.attention import attention_and_applications
 from dashboard.charts.timeline import Backdrop, Mark, Span
-from dashboard.charts.words import KINDS, SIGNS, count_text, platforms, tell
+from dashboard.charts.words import KINDS, count_text, platforms, signs, tell
 from dashboard.i18n import MISSING, _, day, day_range, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
@@ -90,7 +90,7 @@ def _passport() -> str:
             _("Applications by the day they came in, per week from the first day of the campaign."),
             _("Views as the platform counts them, by its own day. A gap is a day without a figure, not zero."),
             _("Purple: the campaign; dotted lines: episodes; grey: public and school holidays; hatched: not complete."),
-            _(SIGNS),
+            signs(),
         )
     )
 
