@@ -79,7 +79,7 @@ def _mapping(path: Path | None) -> dict[str, str]:
     return dict(columns)
 
 
-def _wrong_mapping(path: Path, text: str, **values: object) -> ConfigurationError:
+def _wrong_mapping(path: Path, text: str, **values: str) -> ConfigurationError:
     return ConfigurationError(text, code="file.mapping", file=path.name, **values)
 
 
@@ -102,7 +102,14 @@ def _one(
 
 def _nothing_of(path: Path) -> dict[str, object]:
     """Return what is said of a file that could not be loaded: the same keys, and nothing in them."""
-    empty = {"table_rows": {}, "unchanged": None, "refused": [], "from": None, "until": None, "warnings": []}
+    empty: dict[str, object] = {
+        "table_rows": {},
+        "unchanged": None,
+        "refused": [],
+        "from": None,
+        "until": None,
+        "warnings": [],
+    }
     return {"file": path.name, "kind": None, **empty, "columns": []}
 
 
