@@ -5,7 +5,7 @@ import errno
 from connectors.errors import N_, Said
 
 _PROBLEMS = {
-    errno.ENOENT: N_("it does not exist"),
+    errno.ENOENT: N_("there is no such file or folder"),
     errno.ENOTDIR: N_("a part of its path is no folder"),
     errno.EISDIR: N_("it is a folder"),
     errno.EEXIST: N_("there is something else of that name"),
@@ -21,3 +21,13 @@ def problem(error: OSError) -> Said:
     """Return why a file or folder could not be used; a refusal without words of our own keeps the system's."""
     known = _PROBLEMS.get(error.errno or 0)
     return Said(known) if known else Said("{problem}", {"problem": error.strerror or type(error).__name__})
+
+
+def is_refusal(error: Exception) -> bool:
+    """Return whether an error is about a file, a folder or the room on a disk (and not, say, about the network)."""
+    return isinstance(error, OSError) and (error.filename is not None or error.errno in _PROBLEMS)
+
+
+def name(error: OSError) -> Said:
+    """Return which file or folder was refused; a write that fails half-way does not say."""
+    return Said("{name}", {"name": str(error.filename)}) if error.filename is not None else Said(N_("a file"))

@@ -20,6 +20,11 @@ _OF_A_PERSON = frozenset(_DENIED["of_a_person"])
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
 _NINE = re.compile(r"(?<!\d)(\d{4})\.?(\d{2})\.?(\d{3})(?!\d)")
 _ELEVEN = re.compile(r"(?<!\d)(\d{2})[. ]?(\d{2})[. ]?(\d{2})[- .]?(\d{3})[. -]?(\d{2})(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\w.+/-])(?!\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+    r"(?:(?:\+|00)3[12][\s.()/-]{0,3}(?:0[\s.()/-]{0,2})?[1-9]|\(?0[1-9])(?:[\s.()/-]{0,2}\d){7,8}(?![\d])"
+)
+"""Dutch and Belgian telephone numbers, with or without the number of the country; no date with a time behind it."""
 _DATE_LIKE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]+\d{1,2}[:.]\d{2}([:.]\d{2}[.,\d]*)?\s?(Z|[+-][\d:]{2,5})?)?"
 )
@@ -31,6 +36,7 @@ _EARLIEST_SHOWN = 2005
 _HIDDEN = "…"
 
 EMAIL = N_("an e-mail address")
+PHONE = N_("a telephone number")
 BSN = N_("a Dutch citizen service number")
 BELGIAN_NUMBER = N_("a Belgian national number")
 
@@ -59,7 +65,8 @@ def is_about_a_person(header: str) -> bool:
 def personal_kind(text: str, *, numbers: bool = True) -> str | None:
     """Return what personal thing stands in a text (a message id), or None.
 
-    Looks for e-mail addresses and, with ``numbers``, for valid Dutch (11-proof) and Belgian (mod 97) numbers of persons.
+    Looks for e-mail addresses and, with ``numbers``, for valid Dutch (11-proof) and Belgian (mod 97) numbers of persons
+    and for telephone numbers of both countries.
     """
     if _EMAIL.search(text):
         return EMAIL
@@ -69,7 +76,7 @@ def personal_kind(text: str, *, numbers: bool = True) -> str | None:
         return BSN
     if any(is_belgian_number("".join(found.groups())) for found in _ELEVEN.finditer(text)):
         return BELGIAN_NUMBER
-    return None
+    return PHONE if _PHONE.search(text) else None
 
 
 def is_bsn(digits: str) -> bool:

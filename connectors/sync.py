@@ -186,7 +186,7 @@ class _Run:
         except InstroomError as error:
             return _of_source(error, self.source)
         except Exception as error:  # noqa: BLE001  a fault in one source must not stop the others
-            if isinstance(error, OSError) and error.filename:
+            if isinstance(error, OSError) and disk.is_refusal(error):
                 return _unwritable(error, self.source)
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("%s stopped on %s\n%s", self.source, type(error).__name__, frames)  # noqa: TRY400  the text may hold a secret
@@ -282,7 +282,7 @@ def _unwritable(error: OSError, source: str) -> SourceError:
         source=source,
         code="source.file",
         hint=N_("Make room or choose another folder; what came is kept."),
-        file=error.filename or "–",
+        file=disk.name(error),
         problem=disk.problem(error),
     )
 

@@ -13,7 +13,7 @@ import click
 
 from connectors import config as configuration
 from connectors import disk
-from connectors.errors import N_, ConfigurationError, FileError, InstroomError
+from connectors.errors import N_, ConfigurationError, InstroomError
 from dashboard import i18n
 from dashboard.doors.accounts import auth
 from dashboard.doors.exporting import export
@@ -83,10 +83,10 @@ def _failed(given: Sequence[str], code: int, error: Mapping[str, str] | None) ->
 
 def _unforeseen(error: Exception) -> InstroomError:
     """Return a refusal of the operating system in its words; of a fault of our own the log gets the place only."""
-    if isinstance(error, OSError) and error.filename:
-        return FileError(
+    if isinstance(error, OSError) and disk.is_refusal(error):
+        return InstroomError(
             N_("{file} cannot be used: {problem}."),
-            file=str(error.filename),
+            file=disk.name(error),
             code="file.unusable",
             problem=disk.problem(error),
         )

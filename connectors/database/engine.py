@@ -1,8 +1,9 @@
 """The only door to the database: SQLite by default, PostgreSQL by address, the same statements on both."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ def _postgres(url: URL, busy_seconds: float) -> Engine:
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
     if url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
+        _make_private(Path(url.database))
     engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -87,6 +89,12 @@ def _make_folder(folder: Path) -> None:
             folder=str(folder),
             problem=disk.problem(error),
         ) from None
+
+
+def _make_private(path: Path) -> None:
+    """Make a new database file that only its owner can read; SQLite's files beside it take over its rights."""
+    with suppress(OSError):  # a file that is there keeps its rights; what cannot be made is told when it is opened
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 @contextmanager

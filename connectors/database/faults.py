@@ -55,7 +55,7 @@ _SENTENCES = {
     ),
     "unreachable": (
         N_("The database cannot be opened."),
-        N_("Check the address under [database] and that the server runs."),
+        N_("Check the address under [database], that the server runs, or that this user may write to the folder."),
     ),
     "old": (N_("The database is of an older version."), N_("Run “instroom db upgrade”.")),
     "failed": (N_("The database refused: {problem}."), N_("The log says more.")),

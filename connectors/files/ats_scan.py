@@ -2,7 +2,8 @@
 
 Numbers of applications and applicants are not looked through for citizen numbers: they are never stored, only their
 keyed pseudonyms are, and one number in eleven passes the 11-proof by chance. Codes (vacancy numbers, tags) are stored,
-so they are judged as a whole: a column of which more than half passes holds citizen numbers, a single hit is chance.
+so they are judged as a whole: a column of which more than half passes holds citizen numbers, a single hit is chance;
+a code of ten digits is no telephone number.
 In texts one hit is enough.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from connectors.errors import N_, FileError, Said
 from connectors.files.ats_columns import Layout, targets
-from connectors.personal import EMAIL, personal_kind
+from connectors.personal import EMAIL, PHONE, personal_kind
 
 _FEW = 3
 
@@ -40,7 +41,7 @@ def _in_numbers(values: Iterable[str]) -> str | None:
 
 
 def _in_codes(values: set[str]) -> str | None:
-    kinds = [kind for value in values if (kind := personal_kind(value))]
+    kinds = [kind for value in values if (kind := personal_kind(value)) not in {None, PHONE}]
     if EMAIL in kinds:
         return EMAIL
     return kinds[0] if len(kinds) >= _FEW and len(kinds) * 2 > len(values) else None

@@ -23,7 +23,8 @@ def reader_for(opened: Opened, kind: str | None = None, *, mapped: bool = False)
                 return reader
         if mapped:
             return ats
-        raise _error(N_("{file} is of a kind that is not known (yet)."), opened, "file.unknown_kind")
+        hint = N_("Known kinds: {kinds}. If it is an export of applications, say which column is what.")
+        raise _error(N_("{file} is of a kind that is not known (yet)."), opened, "file.unknown_kind", hint=hint)
     chosen = READERS.get(kind)
     if chosen is None:
         raise _error(N_("There is no kind of file called “{kind}”."), opened, "file.no_such_kind", kind)
@@ -32,6 +33,7 @@ def reader_for(opened: Opened, kind: str | None = None, *, mapped: bool = False)
     return chosen
 
 
-def _error(text: str, opened: Opened, code: str, kind: str = "") -> FileError:
-    hint = N_("Known kinds: {kinds}.")
+def _error(
+    text: str, opened: Opened, code: str, kind: str = "", *, hint: str = N_("Known kinds: {kinds}.")
+) -> FileError:
     return FileError(text, file=opened.file, code=code, hint=hint, kind=kind, kinds=", ".join(READERS))

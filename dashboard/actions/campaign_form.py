@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 
 from connectors.errors import N_, Said
 from dashboard.analysis.belongings import KINDS as LINK_KINDS
@@ -56,9 +57,14 @@ def problems_of(new: NewCampaign, today: date) -> list[Said]:
     still_to_do = new.ends_on is None or new.ends_on >= today
     missing = missing_of_plan(new)
     if still_to_do and missing:
-        names = ", ".join(missing)
+        names = reduce(_and, map(Said, missing))
         found.append(Said(N_("Before a campaign starts it needs: {missing}."), {"missing": names}))
     return found
+
+
+def _and(left: Said, right: Said) -> Said:
+    """Return a list of names that each are translated by themselves."""
+    return Said("{left}, {right}", {"left": left, "right": right})
 
 
 def missing_of_plan(new: NewCampaign) -> list[str]:

@@ -122,9 +122,7 @@ def _counted(key: str, frames: Frames) -> Iterable[Callable[[Period], int]]:
             yield lambda week, place=place: origin_counts(frames, week)[place]  # type: ignore[misc]
 
 
-def _given_away(
-    counted: Callable[[Period], int], some: Sequence[Period], totals: Sequence[Period]
-) -> set[Period]:
+def _given_away(counted: Callable[[Period], int], some: Sequence[Period], totals: Sequence[Period]) -> set[Period]:
     """Return the weeks whose count of applications may not be shown.
 
     The applications of some periods are shown as well: the weeks inside such a period and the days around them add up

@@ -161,16 +161,17 @@ def _per_vacancy(frames: Frames, period: Period, today: date) -> Figure:
 
 
 def cost_in(campaigns: pd.DataFrame, period: Period, today: date) -> float | None:
-    """Return the full cost of campaigns that falls in a period, each spread evenly over its days; None without a cost."""
+    """Return the full cost of campaigns that falls in a period, each spread evenly over its days.
+
+    None when no campaign with a known cost ran in the period: missing is not zero.
+    """
     known = campaigns[campaigns["full_cost"].notna()]
-    if known.empty:
-        return None
-    total = 0.0
+    parts = []
     for starts, ends, cost in zip(known["starts_on"], known["ends_on"], known["full_cost"], strict=True):
-        last = ends if isinstance(ends, date) else max(today, starts)
-        days = Period(starts, last)
-        total += cost * days.overlap(period) / days.days
-    return total
+        days = Period(starts, ends if isinstance(ends, date) else max(today, starts))
+        if days.overlap(period):
+            parts.append(cost * days.overlap(period) / days.days)
+    return sum(parts) if parts else None
 
 
 def _cost_per_application(frames: Frames, period: Period, today: date) -> Figure:

@@ -63,6 +63,10 @@ def per_week(weeks: Sequence[Block], backdrop: Backdrop, title: str) -> Chart:
         hovermode="x",
         annotations=small_signs(weeks),
         xaxis={"type": "date"},
-        yaxis={"title": {"text": _("Applications")}, "tickformat": WHOLE},
+        yaxis={
+            "title": {"text": _("Applications")},
+            "tickformat": WHOLE,
+            "showticklabels": any(week.count.value for week in weeks),
+        },
     )
     return Chart(figure, most_applications(weeks) or _("There are too few applications to show."), title)

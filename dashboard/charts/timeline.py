@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -162,7 +163,7 @@ class _Drawn:
 
     def _write(self, x: str, text: str, colour: str, **place: object) -> None:
         look = {"showarrow": False, "xanchor": "left", "font": {"size": 12, "color": colour}}
-        self.annotations.append({"x": x, "y": 1, "yref": "paper", "text": text, **look, **place})
+        self.annotations.append({"x": x, "y": 1, "yref": "paper", "text": escape(text, quote=False), **look, **place})
 
 
 def _points(marks: Sequence[Mark], marker: dict[str, object]) -> dict[str, object]:
@@ -172,7 +173,7 @@ def _points(marks: Sequence[Mark], marker: dict[str, object]) -> dict[str, objec
         "x": [str(mark.day) for mark in marks],
         "y": [0] * len(marks),
         "marker": marker,
-        "hovertext": [mark.title for mark in marks],
+        "hovertext": [escape(mark.title, quote=False) for mark in marks],
         "hoverinfo": "text",
         "showlegend": False,
         "cliponaxis": False,

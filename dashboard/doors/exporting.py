@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +22,7 @@ from dashboard.i18n import _
 from dashboard.queries.organisation import shown
 
 _PAGE = 10_000
+_INTEGER_BITS = 63
 
 
 @click.command()
@@ -38,20 +39,28 @@ def export(*, table: str, target: Path | None, conditions: tuple[str, ...]) -> N
     with reading(engine) as connection:
         organisation = shown(connection, config)
     query = _query(found, organisation.id, conditions)
-    rows = _write(engine, query, found, target)
+    try:
+        rows = _write(engine, query, found, target)
+    except (BrokenPipeError, KeyboardInterrupt):  # a part of it has left the house
+        _audit(engine, organisation.id, table, target, {"where": list(conditions), "rows": None})
+        raise
+    _audit(engine, organisation.id, table, target, {"where": list(conditions), "rows": rows})
+    if target is not None:
+        click.echo(_("{rows} rows in {file}").format(rows=rows, file=target), err=True)
+
+
+def _audit(engine: Engine, organisation_id: str, table: str, target: Path | None, told: Mapping[str, object]) -> None:
     with writing(engine) as connection:
-        detail = json.dumps({"where": list(conditions), "rows": rows, "to": target.name if target else "stdout"})
+        detail = json.dumps({**told, "to": target.name if target else "stdout"})
         record(
             connection,
-            organisation.id,
+            organisation_id,
             house.now(),
             actor="administrator",
             action="export",
             subject=table,
             detail=detail,
         )
-    if target is not None:
-        click.echo(_("{rows} rows in {file}").format(rows=rows, file=target), err=True)
 
 
 def _table(name: str) -> Table:
@@ -93,15 +102,22 @@ def _typed(column: Column, text: str) -> object:
     }
     kind = column.type.python_type
     try:
-        return readers.get(kind, kind)(text)
+        value = readers.get(kind, kind)(text)
     except (ValueError, ArithmeticError):
-        raise ConfigurationError(
-            N_("“{value}” does not fit column {column} ({kind})."),
-            code="usage.where",
-            value=text,
-            column=column.name,
-            kind=kind.__name__,
-        ) from None
+        raise _unfit(column, text) from None
+    if isinstance(value, int) and value.bit_length() > _INTEGER_BITS:
+        raise _unfit(column, text)
+    return value
+
+
+def _unfit(column: Column, text: str) -> ConfigurationError:
+    return ConfigurationError(
+        N_("“{value}” does not fit column {column} ({kind})."),
+        code="usage.where",
+        value=text,
+        column=column.name,
+        kind=column.type.python_type.__name__,
+    )
 
 
 def _write(engine: Engine, query: Select, table: Table, target: Path | None) -> int:

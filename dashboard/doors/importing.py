@@ -154,8 +154,9 @@ def _exit_code(outcomes: list[dict[str, object]]) -> int:
 def _tell(outcome: dict[str, object], *, with_columns: bool) -> None:
     error = outcome.get("error")
     if isinstance(error, dict):
-        parts = (error["message"], error["hint"], f"[{error['code']}]")
-        click.echo(" ".join(filter(None, parts)), err=True)  # the sentence names the file
+        file = "" if str(outcome["file"]) in error["message"] else f"{outcome['file']}:"
+        parts = (file, error["message"], error["hint"], f"[{error['code']}]")
+        click.echo(" ".join(filter(None, parts)), err=True)
         return
     days = day_range(outcome["from"], outcome["until"])  # type: ignore[arg-type]
     click.echo(f"{outcome['file']}: {outcome['kind']}, {days}")

@@ -31,10 +31,10 @@ def init(*, with_demo: bool, name: str, organisation_id: str, as_json: bool) -> 
         identity = ("demo", "Zorggroep Nergensland (fictief)") if with_demo else (organisation_id, name)
         text = configuration_text(*identity)
         require_valid(text, path)
-        _write_new(path, text)
+        _write_new(path, text)  # its database address may hold a password
     secrets = home / SECRETS_FILE
     if not secrets.exists():
-        _write_new(secrets, secrets_text(), mode=0o600)
+        _write_new(secrets, secrets_text())
     config = load_configuration(os.environ)
     engine = open_engine(config.database_url)
     revision = upgrade(engine)
@@ -55,10 +55,16 @@ def _without_password(url: object) -> str:
     return str(url)  # SQLAlchemy hides the password in the text of an address
 
 
-def _write_new(path: Path, text: str, mode: int = 0o644) -> None:
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that only its owner reads, as a whole or not at all: half of one would stand in the way."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as file:
-        file.write(text)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 @click.command()

@@ -107,6 +107,18 @@ def platform_weeks(
     return frame(connection, query)
 
 
+def platform_until(connection: Connection, organisation_id: str, platform: str) -> date | None:
+    """Return the last day of which a platform's views are known and final; None without any."""
+    row = content_daily.c
+    query = select(func.max(row.day)).where(
+        row.organisation_id == organisation_id,
+        _on(organisation_id, platform)(content_daily),
+        row.is_final,
+        row.views.is_not(None),
+    )
+    return connection.execute(query).scalar()
+
+
 def _on(organisation_id: str, platform: str) -> _Which:
     """Return the condition that content stands on a platform."""
     own = (channel.c.organisation_id == organisation_id) & (channel.c.platform == platform)

@@ -101,7 +101,7 @@ def _weeks(connection: Connection, organisation_id: str, told: Story) -> tuple[B
     assert told.window is not None
     assert told.last_day is not None
     first = max(told.starts_on - _LOOK_BACK, first_day) if first_day else told.starts_on
-    days = Period(min(first, told.window.last), told.window.last)
+    days = Period(min(first, told.starts_on), told.window.last)
     rows = applications.by_day(connection, organisation_id, days.first, days.last, sites=told.sites)
     counts = {day: int(applied) for day, applied in zip(rows["day"], rows["applied"], strict=True)}
     return tuple(blocks(counts, told.starts_on, days, told.last_day))

@@ -36,13 +36,15 @@ def _reach(connection: Connection, organisation_id: str, table: Table, day: Colu
 def last_complete_day(connection: Connection, organisation_id: str, today: date, zone: str) -> date | None:
     """Return the last day of which all applications are there: the day before they were last read, at most yesterday.
 
-    None when there are no applications.
+    Never later than the last application: a file may be older than its import, and the days after it are not zero. None
+    when there are no applications.
     """
-    if applications_reach(connection, organisation_id).last is None:
+    last = applications_reach(connection, organisation_id).last
+    if last is None:
         return None
     query = select(func.max(application.c.observed_at)).where(application.c.organisation_id == organisation_id)
     read = connection.execute(query).scalar()
-    return min(day_in(read, zone) if read else today, today) - timedelta(days=1)
+    return min(last, (min(day_in(read, zone), today) if read else today) - timedelta(days=1))
 
 
 @dataclass(frozen=True)

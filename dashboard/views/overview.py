@@ -66,6 +66,7 @@ def page() -> None:
     known = data.load(key_figures_of, period.first, period.last, data.today())
     figures = known.figures
     key_figures.row_of(figures, period)
+    key_figures.breaks(figures, period)
     with st.expander(_("The same figures in a table"), icon=":material/table:"):
         key_figures.table(figures)
     axes.axes(known, period)

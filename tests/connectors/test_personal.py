@@ -9,6 +9,7 @@ from connectors.personal import (
     BELGIAN_NUMBER,
     BSN,
     EMAIL,
+    PHONE,
     is_belgian_number,
     is_bsn,
     is_personal_header,
@@ -131,3 +132,26 @@ def test_a_short_key_says_its_name_and_what_it_takes_but_never_itself():
     assert str(caught.value) == "INSTROOM_PSEUDONYM_KEY is too short: it takes at least 32 characters."
     assert "instroom init" in str(caught.value.hint)
     assert "geheim" not in repr(caught.value) + str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0612345678",
+        "bel 06 12 34 56 78",
+        "06-12345678",
+        "+31 6 12345678",
+        "+31 (0)46 123 45 67",
+        "0475/12.34.56",
+        "0032475123456",
+    ],
+)
+def test_telephone_numbers_of_both_countries_are_seen(text):
+    assert personal_kind(text) == PHONE
+
+
+@pytest.mark.parametrize(
+    "text", ["01-02-2026 08:15", "20260114", "2026-01-14", "Indeed 2026", "0000012345", "A-0612345678"]
+)
+def test_days_and_codes_are_no_telephone_numbers(text):
+    assert personal_kind(text) is None

@@ -74,3 +74,19 @@ def test_a_folder_without_a_setting_is_no_saved_run(tmp_path):
     with pytest.raises(ConfigurationError) as raised:
         Setting.read(tmp_path)
     assert SETTING in str(raised.value)
+
+
+def test_half_a_saved_answer_is_named(tmp_path):
+    Raw(save_to=tmp_path).fetch("videos", PARAMETERS, lambda: {"items": [1]})
+    (saved,) = tmp_path.iterdir()
+    saved.write_text(saved.read_text()[:20])
+    with pytest.raises(ConfigurationError, match="damaged or only half there") as caught:
+        Raw(read_from=tmp_path).fetch("videos", PARAMETERS, _never)
+    assert caught.value.said.values["file"] == str(saved)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"now": "soon"}'])
+def test_half_a_setting_is_named(tmp_path, text):
+    (tmp_path / SETTING).write_text(text)
+    with pytest.raises(ConfigurationError, match="damaged or only half there"):
+        Setting.read(tmp_path)

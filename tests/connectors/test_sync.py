@@ -199,6 +199,15 @@ def test_a_folder_without_the_saved_answer_says_which_is_missing(engine, sources
     assert '{"page": 2}' in str(result.error)
 
 
+def test_a_folder_for_answers_that_cannot_be_made_is_told_as_that(engine, sources, tmp_path, now):
+    (tmp_path / "file").write_text("")
+    order = Order(save_raw=tmp_path / "file" / "saved")
+    (result,) = run(engine, configured(tmp_path / "home", alpha=""), order, now)
+    assert (result.status, result.error.code) == ("failed", "source.file")
+    assert "a part of its path is no folder" in str(result.error)
+    assert last_run(engine).status == "failed"
+
+
 def test_unknown_and_idle_sources_are_refused_by_name(engine, sources, tmp_path, now):
     chosen = configured(tmp_path / "home", alpha="")
     with pytest.raises(ConfigurationError, match="no source “gamma”"):

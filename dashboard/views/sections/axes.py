@@ -15,7 +15,7 @@ from dashboard.analysis.periods import Period, week_code, week_of
 from dashboard.analysis.suppression import Count
 from dashboard.charts.applications import per_week
 from dashboard.charts.timeline import Backdrop, Mark, Span
-from dashboard.charts.views import views_per_week
+from dashboard.charts.views import complete, views_per_week
 from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, language, number
 from dashboard.queries import attention, campaigns, events
@@ -107,14 +107,16 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
             st.markdown(bold(_("Views per week")))
             st.markdown(_("No figures yet."))
         return
-    chart = views_per_week(rows, backdrop)
+    until = data.load(attention.platform_until, PLATFORM)
+    chart = views_per_week(rows, backdrop, until)
     table = pd.DataFrame(
         {
             _("Week from"): [day(monday) for monday in rows["week_start"]],
             _("Views"): [MISSING if pd.isna(views) else number(int(views)) for views in rows["views"]],
+            _("Complete"): [_("yes") if complete(monday, until) else _("no") for monday in rows["week_start"]],
         }
     )
-    source = _("YouTube; weeks from Monday, as YouTube cuts its days.")
+    source = _("YouTube, until {until}; weeks from Monday, as YouTube cuts its days.").format(until=day(until))
     chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
 
 

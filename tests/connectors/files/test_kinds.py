@@ -37,7 +37,10 @@ def test_each_reader_says_what_it_is():
 def test_a_file_of_no_known_kind_is_refused_with_those_that_are(context):
     refused = refusal(context, csv_file([["kleur", "smaak"], ["rood", "zoet"]]))
     assert refused.code == "file.unknown_kind"
-    assert str(refused.hint) == "Known kinds: youtube_studio, linkedin_page, ats."
+    assert (
+        str(refused.hint)
+        == "Known kinds: youtube_studio, linkedin_page, ats. If it is an export of applications, say which column is what."
+    )
 
 
 def test_a_campaign_manager_report_is_of_no_known_kind_yet(context):

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from connectors.database import schema, store
 from connectors.database.engine import reading, writing
+from dashboard import i18n
 from dashboard.actions import campaigns
 from dashboard.actions.campaign_form import CostLine, NewCampaign, Plan, problems_of
+from dashboard.charts.words import tell
 
 MINE = "nergens"
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -153,3 +155,10 @@ def test_wrong_cost_or_links_leave_what_was_there(sqlite_engine):
         campaigns.replace_links(sqlite_engine, MINE, code, [("series", " ")], actor="marketer", at=AT)
     assert len(rows(sqlite_engine, schema.campaign_cost, "line")) == 2
     assert len(rows(sqlite_engine, schema.campaign_link, "kind", "target")) == 3
+
+
+def test_what_a_plan_misses_is_named_in_the_language_of_the_page():
+    new = NewCampaign(name="Later", kind="video", starts_on=date(2026, 4, 1), audience="Iedereen", plan=Plan("x", "y"))
+    with i18n.speaking("nl"):
+        said = [tell(problem) for problem in problems_of(new, date(2026, 3, 4))]
+    assert said == ["Nodig voordat een campagne start: doel, dagen om mee te vergelijken."]

@@ -112,3 +112,12 @@ def test_without_earlier_figures_there_is_nothing_to_compare_with():
     found = first_72_hours(applied, RELEASE, BRUSSELS, campaign=CAMPAIGN)
     assert (found.usual.windows, found.ratio) == (0, None)
     assert "no earlier weeks" in words(found).text
+
+
+def test_the_mean_and_the_busiest_earlier_window_do_not_give_a_quiet_one_away():
+    earlier = [m for week, number in ((1, 2), (2, 9)) for m in spread(weeks_before(RELEASE, week), number)]
+    first = weeks_before(RELEASE, 2)
+    applied = Applied([*spread(RELEASE, 30), *earlier], first=first)
+    usual = first_72_hours(applied, RELEASE, BRUSSELS, campaign=CAMPAIGN).usual
+    assert (usual.value, usual.windows) == (5.5, 2)
+    assert (str(usual.low), str(usual.high)) == ("< 5", "≥ 5")

@@ -97,6 +97,11 @@ def test_a_running_campaign_spreads_its_cost_up_to_today():
     assert cost_in(running, JUNE, TODAY) == pytest.approx(290.0)
 
 
+def test_a_period_without_a_campaign_of_known_cost_has_no_cost_instead_of_zero():
+    rows = [(date(2026, 2, 1), date(2026, 3, 1), 300.0), (date(2026, 6, 1), date(2026, 6, 9), None)]
+    assert cost_in(frames(campaigns=rows).campaigns, JUNE, TODAY) is None
+
+
 def daily(first, last, per_day):
     return [(day, "within_care", per_day, 0) for day in Period(first, last).each_day()]
 
@@ -161,6 +166,31 @@ def test_a_week_whose_applications_are_hidden_shows_no_cost_per_application_eith
     some = frames(rows, campaigns=[(first, date(2026, 6, 30), 300.0)])
     found = measured("cost_per_application", some, JUNE, first_day=first, today=TODAY)
     assert [week.figure.hidden for week in found.trend] == [False, True, False, True]
+
+
+def origins_per_week(first, weeks):
+    names = ("side_entrant", "within_care", "unknown")
+    return [
+        (first + timedelta(weeks=place), name, number, 0)
+        for place, numbers in enumerate(weeks)
+        for name, number in zip(names, numbers, strict=True)
+    ]
+
+
+def test_a_week_with_few_side_entrants_takes_a_neighbour_along_in_both_shares():
+    first = date(2026, 6, 1)
+    some = frames(origins_per_week(first, [(10, 40, 10), (3, 40, 10), (8, 40, 10), (20, 40, 10)]))
+    for key in ("side_entrant_share", "unknown_origin_share"):
+        found = measured(key, some, JUNE, first_day=first, today=TODAY)
+        assert [week.figure.hidden for week in found.trend] == [False, True, True, False]
+
+
+def test_the_share_of_side_entrants_is_hidden_when_it_would_give_a_few_unknown_ones_away():
+    rows = [(date(2026, 6, 1), "side_entrant", 6, 0), (date(2026, 6, 1), "within_care", 11, 0)]
+    known = frames(rows)
+    assert figure("side_entrant_share", known, JUNE, TODAY).value == pytest.approx(6 / 17)
+    with_unknown = frames([*rows, (date(2026, 6, 2), "unknown", 3, 0)])
+    assert figure("side_entrant_share", with_unknown, JUNE, TODAY) == HIDDEN
 
 
 def test_hires_of_recent_applications_are_not_compared_with_older_ones():

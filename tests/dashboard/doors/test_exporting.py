@@ -1,6 +1,7 @@
 """``export``: a table as stored, to stdout or a file, audited."""
 
 import csv
+import errno
 import io
 
 import pandas as pd
@@ -56,3 +57,19 @@ def test_wrong_usage_names_what_it_takes(filled, arguments, code):
     said = filled("export", *arguments)
     assert said.code == 2
     assert f"[{code}]" in said.err
+
+
+def test_an_export_that_is_cut_off_leaves_an_audit_line_too(filled, monkeypatch):
+    class Closed(io.StringIO):
+        def write(self, _text):
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", Closed())
+        patch.setattr("sys.stderr", io.StringIO())  # click wraps both
+        with pytest.raises(SystemExit):
+            filled("export", "site")
+    rows = list(csv.DictReader(io.StringIO(filled("export", "audit", "--where", "action=export").out)))
+    assert [(row["subject"], row["detail"]) for row in rows] == [
+        ("site", '{"where": [], "rows": null, "to": "stdout"}')
+    ]

@@ -24,7 +24,8 @@ def test_init_makes_keys_that_only_the_owner_reads_and_keeps_them(instroom, tmp_
     instroom("init")
     secrets = tmp_path / ".streamlit" / "secrets.toml"
     first = secrets.read_text()
-    assert stat.S_IMODE(secrets.stat().st_mode) == 0o600
+    private = (secrets, tmp_path / "instroom.toml", tmp_path / "instroom.db")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in private] == [0o600] * 3
     assert len(tomllib.loads(first)["INSTROOM_PSEUDONYM_KEY"]) == 64
     said = instroom("init")
     assert said.code == 0
@@ -105,3 +106,9 @@ def test_demo_refuses_a_database_with_real_rows(instroom):
     said = instroom("demo")
     assert said.code == 1
     assert "[demo]" in said.err
+
+
+def test_demo_says_how_many_rows_each_table_got(instroom):
+    said = instroom("demo", "--json")
+    assert said.code == 0
+    assert said.json()["tables"]["site"] == 3

@@ -165,6 +165,18 @@ def test_a_real_organisation_makes_a_campaign_and_finds_it(own):
     assert "No cost has been written down for this campaign." in said
 
 
+def test_a_campaign_from_before_the_first_application_is_told_without_a_fault(own):
+    old = {"name": "Old", "kind": "video", "starts_on": date(2025, 3, 1), "ends_on": date(2025, 3, 9)}
+    put(own, schema.campaign, {"campaign_id": "old", "status": "closed", **old})
+    put(own, schema.application_daily, *application_counts((date(2026, 2, 2), 30, "own_site", "", "unknown")))
+    assert not opened("campaign", "en", campaign="old").exception
+
+
+def test_days_after_the_last_application_of_a_file_are_not_counted_as_zero(own):
+    put(own, schema.application_daily, *application_counts((date(2026, 1, 2), 30, "own_site", "", "unknown")))
+    assert "until 2 Jan 2026, 61 days old" in texts(opened("overview", "en"))
+
+
 @pytest.mark.usefixtures("own")
 def test_a_campaign_without_what_it_needs_is_refused_with_every_reason():
     test = opened("campaigns", "en")
@@ -242,7 +254,7 @@ def test_a_campaign_that_has_not_begun_says_when(own):
 
 
 @pytest.mark.usefixtures("in_demo")
-@pytest.mark.parametrize("period", ["30d", "364d", "2026-W03", "2025"])
+@pytest.mark.parametrize("period", ["30d", "90d", "364d"])
 def test_the_overview_takes_its_period_from_the_address(period):
     test = opened("overview", "en", period=period)
     assert not test.exception
@@ -251,10 +263,20 @@ def test_the_overview_takes_its_period_from_the_address(period):
 
 
 @pytest.mark.usefixtures("in_demo")
-def test_a_period_that_means_nothing_becomes_the_usual_one():
-    test = opened("overview", "en", period="forever")
+@pytest.mark.parametrize(
+    "period", ["forever", "31d", "2026-W03", "2025"]
+)  # 31 days less 30 days is one day's applicants
+def test_a_period_that_means_nothing_or_could_be_subtracted_becomes_the_usual_one(period):
+    test = opened("overview", "en", period=period)
     assert not test.exception
     assert "1 Apr 2026 to 29 Jun 2026" in texts(test)
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize(("period", "warned"), [("364d", True), ("90d", False)])
+def test_a_comparison_across_a_change_in_counting_warns(period, warned):
+    test = opened("overview", "en", period=period)
+    assert any("Counted differently from 31 Mar 2025" in each.value for each in test.warning) is warned
 
 
 @pytest.mark.usefixtures("in_demo")
