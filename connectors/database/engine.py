@@ -60,7 +60,7 @@ def _postgres(url: URL, busy_seconds: float) -> Engine:
 
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
-    if url.database and url.database != ":memory:":
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_folder(Path(url.database).parent)
         _make_private(Path(url.database))
     engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
