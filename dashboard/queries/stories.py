@@ -12,18 +12,19 @@ from dashboard.analysis.came_in import CameIn, came_in
 from dashboard.analysis.cost import Cost, Line, UnitCost, cost_of, per_application
 from dashboard.analysis.periods import Period, campaign_window
 from dashboard.queries import applications, attention, campaigns, costs, workplaces
-from dashboard.queries.periods import last_complete_day
+from dashboard.queries.periods import applications_reach, last_complete_day
 
 _TOLD_APART = ("source_id", "self_reported_id", "utm_campaign", "side_entrant")
 
 
 @dataclass(frozen=True)
 class Story:
-    """A campaign. What needs a window (``arrived``, ``each``) is None before it begins and without any figures.
+    """A campaign. What needs figures (``arrived``, ``each``) is None before it begins and where none are known.
 
     Attributes:
         status: planned, active or closed, as it stands today.
         window: The days whose applications are counted.
+        first_day: The first day with applications at all.
         last_day: The last day of which all applications are there.
         sites: Codes of the sites that are linked; none means all.
         content: Keys of its videos, posts and pages.
@@ -42,6 +43,7 @@ class Story:
     status: str
     own: Belongings
     window: Period | None
+    first_day: date | None
     last_day: date | None
     sites: tuple[str, ...]
     site_names: tuple[str, ...]
@@ -51,6 +53,11 @@ class Story:
     views: int | None
     cost: Cost | None
     each: UnitCost | None
+
+    @property
+    def is_before_figures(self) -> bool:
+        """True when the days that would be counted all lie before the first application that is known."""
+        return self.window is not None and self.first_day is not None and self.window.last < self.first_day
 
     @property
     def period(self) -> Period:
@@ -77,6 +84,7 @@ class _Teller:
     def __init__(self, connection: Connection, organisation_id: str, today: date, zone: str) -> None:
         self.asked = (connection, organisation_id)
         self.today = today
+        self.first_day = applications_reach(*self.asked).first
         self.last_day = last_complete_day(*self.asked, today, zone)
         self.rows = campaigns.campaigns(*self.asked)
         self.links = campaigns.links(*self.asked)
@@ -107,6 +115,7 @@ class _Teller:
             status=_status(row.starts_on, ends_on, row.status, self.today),
             own=own,
             window=window,
+            first_day=self.first_day,
             last_day=self.last_day,
             sites=sites,
             site_names=tuple(self.site_names.get(site, site) for site in sites),
@@ -119,7 +128,7 @@ class _Teller:
         )
 
     def _arrived(self, window: Period | None, sites: tuple[str, ...], own: Belongings) -> CameIn | None:
-        if window is None:
+        if window is None or self.first_day is None or window.last < self.first_day:
             return None
         totals = applications.totals(*self.asked, window.first, window.last, by=_TOLD_APART, sites=sites)
         return came_in(totals, self.sources, own)

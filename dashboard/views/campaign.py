@@ -52,6 +52,12 @@ def tell(story: Story) -> None:
             _("Figures appear here from the day after."),
         )
         return
+    if story.is_before_figures:
+        empty(
+            _("There are no figures from the days of this campaign."),
+            _("Applications are known from {day}.").format(day=day(story.first_day)),
+        )
+        return
     if story.own.is_empty:
         empty(
             _("Nothing is linked to this campaign yet."),

@@ -169,7 +169,10 @@ def test_a_campaign_from_before_the_first_application_is_told_without_a_fault(ow
     old = {"name": "Old", "kind": "video", "starts_on": date(2025, 3, 1), "ends_on": date(2025, 3, 9)}
     put(own, schema.campaign, {"campaign_id": "old", "status": "closed", **old})
     put(own, schema.application_daily, *application_counts((date(2026, 2, 2), 30, "own_site", "", "unknown")))
-    assert not opened("campaign", "en", campaign="old").exception
+    page = opened("campaign", "en", campaign="old")
+    assert not page.exception
+    assert "Applications are known from 2 Feb 2026." in texts(page)
+    assert "No applications came in" not in texts(page)
 
 
 def test_days_after_the_last_application_of_a_file_are_not_counted_as_zero(own):
