@@ -78,7 +78,7 @@ def tell(story: Story) -> None:
     breakdown.breakdown(story)
     money.cost(story)
     episodes.episodes(story, drawn)
-    money.landing(drawn)
+    money.landing(story, drawn)
 
 
 def page() -> None:

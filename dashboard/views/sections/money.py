@@ -8,7 +8,7 @@ from dashboard.analysis.narrative import cost_sentence
 from dashboard.analysis.shares import Share, share
 from dashboard.analysis.suppression import count
 from dashboard.charts.words import count_text, platforms, share_text, tell
-from dashboard.i18n import MISSING, _, money, number
+from dashboard.i18n import MISSING, _, day_range, money, number
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.widgets.chart_card import show_table
@@ -81,7 +81,7 @@ def _lines(spent: Cost) -> pd.DataFrame:
     )
 
 
-def landing(details: Details) -> None:
+def landing(story: Story, details: Details) -> None:
     """Show the visits under the campaign's tag, and how many of them led to an application on the site."""
     row = details.visits
     if pd.isna(row["sessions"]):
@@ -97,7 +97,9 @@ def landing(details: Details) -> None:
         }
     )
     show_table(table, key="landing")
-    st.caption(_("Website figures: people who refuse cookies or block scripts are missing from them."))
+    assert story.window is not None
+    known = _("Own website, {days}. People who refuse cookies or block scripts are missing from these figures.")
+    st.caption(known.format(days=day_range(story.window.first, story.window.last)))
 
 
 def _step(part: object, base: object) -> Share:
