@@ -116,8 +116,11 @@ def layout(**more: object) -> dict[str, object]:
 
 
 def figure(traces: Sequence[Mapping[str, object]], **more: object) -> go.Figure:
-    """Return a figure of traces given as plain dicts, with the shared layout and whatever is added to it."""
-    return go.Figure({"data": [dict(trace) for trace in traces], "layout": layout(**more)})
+    """Return a figure of traces given as plain dicts, with the shared layout and whatever is added to it.
+
+    Plotly would look at every value again on every run of a page, which takes most of the time; a test does it instead.
+    """
+    return go.Figure({"data": [dict(trace) for trace in traces], "layout": layout(**more)}, _validate=False)
 
 
 def _merged(base: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:

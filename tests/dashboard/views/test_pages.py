@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
@@ -101,6 +102,16 @@ def test_the_dutch_page_writes_dutch_numbers_and_days(in_demo):
     assert "14-01-2026" in said
     assert "€ 51.920" in said.replace("\xa0", " ")
     assert total not in said
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize(("page", "campaign"), [("overview", ""), ("campaign", "soap"), ("campaign", "open_day_2026")])
+def test_every_chart_is_one_that_plotly_accepts(page, campaign):
+    drawn = opened(page, "nl", **({"campaign": campaign} if campaign else {})).get("plotly_chart")
+    assert drawn
+    for element in drawn:
+        figure = go.Figure(json.loads(element.proto.spec))  # looks at every name and value, as the pages do not
+        assert figure.data
 
 
 @pytest.mark.usefixtures("in_demo")
