@@ -244,7 +244,7 @@ def test_a_missing_secret_names_the_variables_that_would_do(written):
 
 def test_one_complete_group_of_secrets_is_enough(written):
     read = written(MINIMAL + YOUTUBE, INSTROOM_YOUTUBE_API_KEY="sleutel-1")
-    require_secrets(manifests()["youtube"], read.sources["youtube"])
+    assert require_secrets(manifests()["youtube"], read.sources["youtube"]) is None
 
 
 def test_a_source_that_is_not_enabled_needs_nothing(written):
