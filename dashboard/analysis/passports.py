@@ -1,4 +1,7 @@
-"""What each key figure is: label, definition, formula, unit, date basis, direction. Read by page, help text and test."""
+"""What each key figure is: label, definition, formula, unit, date basis, direction. Read by page, help text and test.
+
+The figures of the first page stand here; the rest of the canon of employer-brand figures stands in ``canon``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,22 +20,24 @@ class Passport:
         label: Its name, a message id.
         definition: One sentence, a message id.
         formula: How it is reckoned, a message id.
-        unit: count, share, hours, money or ratio.
+        unit: count, share, hours, money, ratio or days.
         date_basis: Which day counts, a message id.
         direction: Which way is good: up, down or none.
         minimum: Counts of applicants from 1 up to this are hidden; 0 when it does not count people.
         stays_open: True when recent days still grow, so that they cannot be compared with earlier ones.
+        canon: Its number in the canon of employer-brand figures, 1 to 56; several figures may share one.
     """
 
     key: str
     label: str
     definition: str
     formula: str
-    unit: Literal["count", "share", "hours", "money", "ratio"]
+    unit: Literal["count", "share", "hours", "money", "ratio", "days"]
     date_basis: str
     direction: Literal["up", "down", "none"]
     minimum: int = MINIMUM
     stays_open: bool = False
+    canon: int = 0
 
 
 _APPLIED = N_("The day on which the application came in, in the organisation's time zone.")
@@ -48,6 +53,7 @@ _ALL = (
         "count",
         _APPLIED,
         "up",
+        canon=1,
     ),
     Passport(
         "side_entrant_share",
@@ -57,6 +63,7 @@ _ALL = (
         "share",
         _APPLIED,
         "up",
+        canon=7,
     ),
     Passport(
         "unknown_origin_share",
@@ -66,6 +73,7 @@ _ALL = (
         "share",
         _APPLIED,
         "down",
+        canon=7,
     ),
     Passport(
         "hires",
@@ -76,6 +84,7 @@ _ALL = (
         _COHORT,
         "up",
         stays_open=True,
+        canon=12,
     ),
     Passport(
         "applications_per_vacancy",
@@ -85,6 +94,7 @@ _ALL = (
         "ratio",
         _APPLIED,
         "up",
+        canon=10,
     ),
     Passport(
         "views",
@@ -95,6 +105,7 @@ _ALL = (
         _SOURCE_DAY,
         "up",
         0,
+        canon=24,
     ),
     Passport(
         "watch_hours",
@@ -105,6 +116,7 @@ _ALL = (
         _SOURCE_DAY,
         "up",
         0,
+        canon=25,
     ),
     Passport(
         "cost_per_application",
@@ -114,6 +126,7 @@ _ALL = (
         "money",
         _APPLIED,
         "down",
+        canon=20,
     ),
 )
 KPIS: Mapping[str, Passport] = {passport.key: passport for passport in _ALL}

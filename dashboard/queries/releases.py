@@ -42,9 +42,8 @@ def releases(
         (int(number), title if isinstance(title, str) else "", at.to_pydatetime())
         for number, title, at in zip(known["number"], known["title"], known["released_at"], strict=True)
     ] or [(None, "", _start_of(told.starts_on, zone))]
-    days = Period(
-        min(at for *_, at in found).date() - _BEFORE_RELEASE, max(at for *_, at in found).date() + _AFTER_RELEASE
-    )
+    first = min(told.starts_on, *(at.date() for *_, at in found))  # earlier weeks lie before the campaign as well
+    days = Period(first - _BEFORE_RELEASE, max(at for *_, at in found).date() + _AFTER_RELEASE)
     applied = _applied(connection, organisation_id, told, days, zone)
     return tuple(
         Release(number, title, at, first_72_hours(applied, at, zone, campaign=told.period, days_off=days_off))

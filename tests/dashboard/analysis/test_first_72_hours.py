@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
-from dashboard.analysis.first_72_hours import Applied, first_72_hours, words
+from dashboard.analysis.first_72_hours import Applied, first_72_hours, range_words, words
 from dashboard.analysis.periods import Period
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -96,8 +97,8 @@ def test_few_applications_are_hidden():
 
 def test_applications_of_which_only_the_day_is_known_are_counted_apart():
     days = [date(2026, 1, 14)] * 3 + [date(2026, 1, 17)] * 4 + [date(2026, 1, 18)]
-    found = first_72_hours(Applied(spread(RELEASE, 12), days), RELEASE, BRUSSELS, campaign=CAMPAIGN)
-    assert (found.observed.value, found.by_day_only.value) == (12, 7)
+    found = first_72_hours(Applied(spread(RELEASE, 140), days), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+    assert (found.observed.value, found.by_day_only.value, found.by_days) == (140, 7, False)
 
 
 def test_a_window_that_is_not_over_has_no_count():
@@ -121,3 +122,74 @@ def test_the_mean_and_the_busiest_earlier_window_do_not_give_a_quiet_one_away():
     usual = first_72_hours(applied, RELEASE, BRUSSELS, campaign=CAMPAIGN).usual
     assert (usual.value, usual.windows) == (5.5, 2)
     assert (str(usual.low), str(usual.high)) == ("< 5", "≥ 5")
+
+
+def days_before(release, weeks):
+    """Return the four days that the 72 hours from 18:00 touch, some weeks earlier."""
+    return [release.date() - timedelta(weeks=weeks) + timedelta(days=day) for day in range(4)]
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        RELEASE,
+        datetime(2026, 3, 27, 18, 0, tzinfo=BRUSSELS),
+        datetime(2026, 3, 27, 23, 30, tzinfo=BRUSSELS),  # 72 hours of time end on a fifth day
+        datetime(2026, 10, 23, 0, 30, tzinfo=BRUSSELS),  # and here on the third
+        datetime(2026, 10, 23, 18, 0, tzinfo=BRUSSELS),
+    ],
+)
+def test_where_only_days_are_known_whole_days_are_compared_also_when_the_clock_changes(release):
+    days = days_before(release, 0) * 15 + [day for week in range(1, 9) for day in days_before(release, week) * 5]
+    around = [release.date() - timedelta(days=1), release.date() + timedelta(days=4)] * 99
+    found = first_72_hours(
+        Applied([], days + around), release, BRUSSELS, campaign=Period(release.date(), release.date())
+    )
+    assert (found.by_days, found.days) == (True, 4)
+    assert (found.observed.value, found.by_day_only.value, found.usual.value, found.ratio) == (60, 60, 20, 3)
+    assert "on the {days} days from this release" in words(found).text
+
+
+def test_earlier_weeks_that_lost_their_moments_are_compared_by_whole_days():
+    earlier = [day for week in range(1, 9) for day in days_before(RELEASE, week) * 5]
+    found = first_72_hours(Applied(spread(RELEASE, 44), earlier), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+    assert (found.by_days, found.observed.value, found.by_day_only.value, found.ratio) == (True, 44, 0, 2.2)
+
+
+def test_by_whole_days_the_window_is_over_when_its_last_day_is():
+    days = days_before(RELEASE, 0) * 5
+    midnight = datetime(2026, 1, 18, tzinfo=BRUSSELS)
+    for last, shown in ((midnight - timedelta(hours=1), "–"), (midnight, "20")):
+        found = first_72_hours(Applied([], days, last=last), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+        assert found.observed.text == shown
+
+
+def test_few_without_a_moment_cannot_be_reckoned_back_from_whole_days():
+    days = [*days_before(RELEASE, 0)[:3], *(day for week in range(1, 9) for day in days_before(RELEASE, week) * 5)]
+    found = first_72_hours(Applied(spread(RELEASE, 12), days), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+    assert (found.by_days, found.observed.value, found.by_day_only.text) == (True, 15, "< 5")
+
+
+def test_what_is_usual_has_a_range():
+    moments = spread(RELEASE, 70) + [m for week in range(1, 9) for m in spread(weeks_before(RELEASE, week), 22)]
+    found = first_72_hours(Applied(moments), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+    assert (found.usual.likely.low, found.usual.likely.high, found.usual.likely.level) == (13, 33, 0.9)
+    assert range_words(found).text.endswith("this is more.")
+
+
+def test_a_range_that_would_give_a_small_window_away_is_not_shown():
+    earlier = [m for week, number in ((1, 2), (2, 9), (3, 9)) for m in spread(weeks_before(RELEASE, week), number)]
+    applied = Applied([*spread(RELEASE, 30), *earlier], first=weeks_before(RELEASE, 3))
+    found = first_72_hours(applied, RELEASE, BRUSSELS, campaign=CAMPAIGN)
+    assert (found.usual.windows, found.usual.likely, range_words(found)) == (3, None, None)
+
+
+def test_nine_in_ten_quiet_windows_lie_within_the_range():
+    random = np.random.default_rng(20260114)
+    inside = 0
+    for _ in range(400):
+        numbers = random.negative_binomial(20, 20 / (20 + 25), size=9)
+        moments = [m for week, number in enumerate(numbers) for m in spread(weeks_before(RELEASE, week), int(number))]
+        found = first_72_hours(Applied(moments), RELEASE, BRUSSELS, campaign=CAMPAIGN)
+        inside += found.usual.likely.low <= numbers[0] <= found.usual.likely.high
+    assert 0.88 <= inside / 400 <= 0.97
