@@ -11,6 +11,7 @@ not available, 0 means zero. How a table is written stands in its ``info``:
 """
 
 from connectors.database.tables.campaigns import campaign, campaign_cost, campaign_link, campaign_plan, event
+from connectors.database.tables.evidence import finding
 from connectors.database.tables.figures import channel_daily, content_daily, content_snapshot, visit_daily
 from connectors.database.tables.inflow import (
     application,
@@ -49,6 +50,7 @@ __all__ = [
     "dim_day",
     "episode",
     "event",
+    "finding",
     "import_file",
     "metadata",
     "organisation",

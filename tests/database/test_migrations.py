@@ -16,6 +16,8 @@ _ALLOWED = {
     "side_entrant": "unknown",
     "status": "new",
     "kind": "other",
+    "stage": "final",
+    "verdict": "cannot_tell",
 }
 _BY_TYPE = (
     (Boolean, True),

@@ -28,6 +28,13 @@ campaign_plan = table(
     value("baseline_until", Date, "Last day of the comparison period."),
     value("minimum_effect", Float, "Smallest number of extra applications that would matter."),
     required("recorded_at", Moment, "When this was written down."),
+    value("window_from", Date, "First day that is looked at; fixed once the campaign has begun."),
+    value("window_until", Date, "Last day that is looked at; fixed once the campaign has begun."),
+    value("outcomes", Text, "JSON list of what is judged, the main one first; fixed once the campaign has begun."),
+    value("minimum_detectable_effect", Float, "Extra applications that would be seen four times out of five."),
+    value("minimum_detectable_relative", Float, "The same as a share of the applications that are expected."),
+    value("power", Text, "JSON list of pairs: relative effect, probability that it is seen."),
+    value("planned_on", Date, "Day on which this was reckoned from the history."),
     within("campaign", "campaign_id"),
     info={"volatile": {"recorded_at"}},
 )

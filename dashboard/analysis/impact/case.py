@@ -67,7 +67,8 @@ class Case:
         promise: What was fixed before the start, None when nothing was.
         grain: How the outcome is given: day, week or month.
         by_day: Regress days instead of weeks (only when the outcome is given by day).
-        groups: How many groups are judged at the same time; more than one makes the verdict stricter.
+        wash_out_days: Days after the campaign that say nothing about a level without it.
+        unit: What is counted.
     """
 
     outcome: pd.DataFrame
@@ -81,8 +82,8 @@ class Case:
     promise: Promise | None = None
     grain: str = "day"
     by_day: bool = False
-    groups: int = 1
     wash_out_days: int = WASH_OUT_DAYS
+    unit: str = "applications"
 
     @property
     def last_day(self) -> date:

@@ -43,6 +43,15 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A regressor with its normal prior: name, mean and standard deviation."""
+
+    name: str
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True)
 class Priors:
     """Normal priors of the regressors (p,), and the grid of (sigma, alpha) with its log prior weights (G,)."""
 
@@ -74,16 +83,6 @@ class Posterior:
     beta_sd: Floats
     alpha: Floats
     sigma: Floats
-
-
-def grid(
-    sigmas: tuple[float, ...], alphas: tuple[float, ...], sigma_mean: float, alpha_mean: float
-) -> tuple[Floats, Floats, Floats]:
-    """Return sigma, alpha and log weight of every grid point: exponential priors times the width of the cell."""
-    s, a = np.meshgrid(np.array(sigmas), np.array(alphas), indexing="ij")
-    widths = np.multiply.outer(np.gradient(np.array(sigmas)), np.gradient(np.array(alphas)))
-    log_weight = np.log(widths) - s / sigma_mean - a / alpha_mean
-    return s.ravel(), a.ravel(), log_weight.ravel()
 
 
 def fit(blocks: Blocks, priors: Priors, masks: NDArray[np.bool_], wanted: NDArray[np.intp]) -> Posterior:
