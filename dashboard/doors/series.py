@@ -1,25 +1,21 @@
 """From a file of figures and what a person says of it to a question: ``--series`` of ``impact`` and ``plan``."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from connectors.errors import N_, ConfigurationError, FileError, Said
-from dashboard.analysis.calendar import Place, calendar
-from dashboard.analysis.impact.case import WASH_OUT_DAYS, Case, Other, Promise, Spent
+from dashboard.analysis.impact.case import WASH_OUT_DAYS, Case, Promise, Spent
 from dashboard.analysis.periods import Period
 from dashboard.doors.series_days import DAY, MONTH, Days, days_of
 from dashboard.doors.series_figures import amounts, counts, unsure
+from dashboard.doors.series_surroundings import event_of, place_of, refuse_the_same
 from dashboard.doors.series_table import Table, read_table
 
 APPLICATIONS = "applications"
-_KINDS = ("campaign", "vacancy_wave", "broadcast", "award", "definition_break", "other")
-_EVENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?=(?:(" + "|".join(_KINDS) + r"):)?\s*(\S.*)")
 _FREQUENCIES = {"day": "D", "week": "7D", "month": "MS"}
 
 
@@ -89,12 +85,12 @@ class Series:
         asked = self.asked
         outcome = self._frame(asked.outcome, counted=True)
         controls = self._frame(asked.controls, counted=False)
-        _refuse_the_same(outcome, controls)
+        refuse_the_same(outcome, controls)
         vacancies = None
         if asked.vacancies is not None:
             open_ = self._frame((asked.vacancies,), counted=False).iloc[:, 0]
             vacancies = pd.DataFrame(dict.fromkeys(outcome.columns, open_), index=self.index)
-        place = _place(asked.country, asked.region)
+        place = place_of(asked.country, asked.region)
         spent = Spent(asked.cash, asked.cost, asked.currency) if (asked.cash, asked.cost) != (None, None) else None
         promise = Promise(None, asked.minimum_effect, None, None) if asked.minimum_effect is not None else None
         return Case(
@@ -103,7 +99,7 @@ class Series:
             controls=controls,
             places=dict.fromkeys(outcome.columns, place) if place else {},
             vacancies=vacancies,
-            others=tuple(_event(text, number) for number, text in enumerate(asked.events)),
+            others=tuple(event_of(text, number) for number, text in enumerate(asked.events)),
             spent=spent,
             promise=promise,
             grain=self.days.grain,
@@ -224,61 +220,3 @@ def _warnings(table: Table, days: Days, index: pd.DatetimeIndex, asked: Asked) -
             text = N_("Column “{column}”: “{written}” was read with “{mark}” as the decimal mark.")
             found.append(Said(text, {"column": name, "written": written, "mark": mark}))
     return found
-
-
-def _refuse_the_same(outcome: pd.DataFrame, controls: pd.DataFrame) -> None:
-    own = [*(outcome[name].to_numpy() for name in outcome), outcome.sum(axis=1, min_count=1).to_numpy()]
-    for name in controls:
-        values = controls[name].to_numpy()
-        if name in outcome or any(np.array_equal(values, each, equal_nan=True) for each in own):
-            raise ConfigurationError(
-                N_("The control “{column}” is the outcome itself: it would explain everything away."),
-                code="usage.controls",
-                hint=N_("A control is a series that the campaign cannot move."),
-                column=name,
-            )
-
-
-def _place(country: str | None, region: str | None) -> Place | None:
-    """Return where holidays are looked up; a country or region that is not known is an error."""
-    if country is None:
-        if region is None:
-            return None
-        raise ConfigurationError(N_("--region needs --country."), code="usage.country")
-    place = Place(country.strip().upper(), region)
-    day = date(2024, 1, 1)
-    try:
-        calendar([place], Period(day, day), "en")
-    except (NotImplementedError, ValueError):
-        raise ConfigurationError(
-            N_("No holidays are known of {place}."),
-            code="usage.country",
-            hint=N_("--country takes a code such as NL or BE, --region a school-holiday region such as Zuid or Flemish."),
-            place=" ".join(filter(None, (country, region))),
-        ) from None
-    return place
-
-
-def _event(text: str, number: int) -> Other:
-    match = _EVENT.fullmatch(text)
-    try:
-        first = date.fromisoformat(match[1]) if match else None
-        period = Period(first, date.fromisoformat(match[2] or match[1])) if match and first else None
-    except ValueError:
-        period = None
-    if match is None or period is None:
-        raise ConfigurationError(
-            N_("--event takes DAY=TITLE or DAY..DAY=TITLE; “{event}” does not fit."),
-            code="usage.event",
-            hint=N_("For example 2026-01-12..2026-02-08=vacancy_wave: 38 vacancies. Kinds: {kinds}."),
-            event=text,
-            kinds=", ".join(_KINDS),
-        )
-    return Other(f"event {number + 1}", match[3] or "other", match[4], period)
-
-
-def split_names(names: str | None) -> tuple[str, ...]:
-    """Return the names of a comma-separated option, in order, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in (names or "").split(",") if name.strip()))
-
-

@@ -194,7 +194,9 @@ def _without_days(table: Table) -> InstroomError:
     """Return the error for a table without a column of days; a column that nearly is one has its first fault named."""
     for place in range(len(table.header)):
         plain = [_plain(cell) for cell in table.cells(place)]
-        if max(sum(writing.day(written) is not None for written in plain) for writing in _WRITINGS) > _SURE * len(plain):
+        if max(sum(writing.day(written) is not None for written in plain) for writing in _WRITINGS) > _SURE * len(
+            plain
+        ):
             return _not_a_day(table, place)
     return ConfigurationError(
         N_("No column of {file} holds days."),

@@ -24,17 +24,10 @@ def links(connection: Connection, organisation_id: str) -> pd.DataFrame:
 
 
 def plans(connection: Connection, organisation_id: str) -> pd.DataFrame:
-    """Return what was agreed before the start: ``campaign_id``, ``measure``, ``method``, baseline days, minimum effect."""
+    """Return what was agreed before the start, and what could have been seen; every column of the plan."""
     row = campaign_plan.c
-    query = select(
-        row.campaign_id,
-        row.measure,
-        row.method,
-        row.baseline_from,
-        row.baseline_until,
-        row.minimum_effect,
-        row.recorded_at,
-    ).where(row.organisation_id == organisation_id)
+    columns = [column for column in row if column.name != "organisation_id"]
+    query = select(*columns).where(row.organisation_id == organisation_id).order_by(row.campaign_id)
     return frame(connection, query)
 
 

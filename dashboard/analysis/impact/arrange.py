@@ -1,6 +1,5 @@
 """From a question to blocks with what explains them: holidays, season, control, vacancies, other campaigns."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,7 +124,10 @@ def _columns(
     """Return every regressor with its values, shape (S, T)."""
     names = case.outcome.columns
     shape = (len(names), rows.count)
-    columns = [(Column(f"{_LEVEL}:{name}", 0.0, 10.0), np.eye(len(names))[:, [i]] * np.ones(shape)) for i, name in enumerate(names)]
+    columns = [
+        (Column(f"{_LEVEL}:{name}", 0.0, 10.0), np.eye(len(names))[:, [i]] * np.ones(shape))
+        for i, name in enumerate(names)
+    ]
     columns += _holidays(case, rows)
     season_sd = settings.season_sd if control is None else settings.season_sd_with_control
     columns += [(column, np.broadcast_to(values, shape)) for column, values in _season(rows, season_sd)]
@@ -166,7 +168,8 @@ def _holidays(case: Case, rows: Gathered) -> list[Values]:
     days = Period(case.outcome.index[0].date(), case.last_day)
     found = {place: calendar([place], days, "en", case.overrides) for place in set(case.places.values())}
     nothing = Calendar((), ())
-    parts = [found.get(case.places.get(str(name)), nothing) for name in case.outcome.columns]  # type: ignore[call-overload]
+    at = [case.places.get(str(name)) for name in case.outcome.columns]
+    parts = [nothing if place is None else found[place] for place in at]
     school = np.stack([_days_off(part, SCHOOL, rows) / rows.days for part in parts])
     public = np.stack([_days_off(part, PUBLIC, rows) for part in parts])
     return [(Column("school holidays", 0.0, 0.5), school), (Column("public holidays", 0.0, 0.3), public)]
@@ -183,10 +186,9 @@ def _season(rows: Gathered, sd: float) -> list[Values]:
     columns = []
     middle = rows.ordinal + (rows.span - 1) / 2
     count = rows.add(np.ones(len(middle)))
-    waves: tuple[tuple[str, Callable[[Floats], Floats]], ...] = (("cos", np.cos), ("sin", np.sin))
     for k in range(1, HARMONICS + 1):
-        for name, wave in waves:
-            values = rows.add(wave(2 * np.pi * k * middle / _YEAR)) / count
+        for name, quarter_turn in (("cos", 0.0), ("sin", np.pi / 2)):
+            values = rows.add(np.cos(2 * np.pi * k * middle / _YEAR - quarter_turn)) / count
             columns.append((Column(f"season:{name}{k}", 0.0, sd / k), values))
     return columns
 

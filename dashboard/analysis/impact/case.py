@@ -88,6 +88,6 @@ class Case:
     @property
     def last_day(self) -> date:
         """The last day that the rows cover."""
-        last = self.outcome.index[-1]
+        last = pd.Timestamp(self.outcome.index[-1])
         days = {"day": 1, "week": 7}.get(self.grain) or last.days_in_month
-        return (last + timedelta(days=days - 1)).date()
+        return last.date() + timedelta(days=days - 1)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from dashboard.analysis.impact import settings as fixed
 from dashboard.analysis.impact.arrange import Arranged
 from dashboard.analysis.impact.finding import CrossCheck, Week
-from dashboard.analysis.impact.laplace import Floats, Posterior, Priors, fit
+from dashboard.analysis.impact.laplace import Floats, Posterior, fit
 from dashboard.analysis.impact.predict import Drawn, below, draw, power, smallest_shown, stretched
 from dashboard.analysis.impact.quiet_periods import Calibration, calibrate
 from dashboard.analysis.impact.ratio import cross_check
@@ -135,4 +135,3 @@ def _weeks(
             )
         )
     return tuple(weeks)
-

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from connectors.errors import N_, Said
-from dashboard.analysis.impact import guard_rails, settings, words
+from dashboard.analysis.calendar import Place
+from dashboard.analysis.impact import company_checks, data_checks, reading_checks, settings, words
 from dashboard.analysis.impact.arrange import Arranged, arrange
 from dashboard.analysis.impact.case import FINAL_AFTER_WEEKS, Case
 from dashboard.analysis.impact.estimate import Estimate, estimate
@@ -25,11 +26,11 @@ def evaluate(case: Case, chosen: Settings = DEFAULT) -> Finding:
     if not _anything_to_fit(case):
         return _without_figures(case)
     arranged = arrange(case, chosen)
-    checks = list(guard_rails.before_fitting(case, arranged))
+    checks = list(data_checks.checks(case, arranged))
     if arranged.first < LEAST_BLOCKS:
         return _without_figures(case, checks)
     found = estimate(arranged, chosen)
-    checks += guard_rails.after_fitting(case, arranged, found)
+    checks += [*reading_checks.checks(case, found), *company_checks.checks(case)]
     if len(case.controls.columns):
         checks.append(_control_unmoved(case, chosen))
     minimum = case.promise.minimum_effect if case.promise is not None else None
@@ -62,17 +63,15 @@ def _control_unmoved(case: Case, chosen: Settings) -> Check:
     moved = not 1 - CONTROL_MOVED <= found.probability <= CONTROL_MOVED
     if moved:
         text = N_("The control series itself moved in the window: what it says of the campaign is less certain.")
-        return Check("control", False, Said(text))
-    return Check("control", True, Said(N_("The control series itself did not move in the window.")))
+        return Check.failed("control", Said(text))
+    return Check.passed("control", Said(N_("The control series itself did not move in the window.")))
 
 
-def _first_place(case: Case) -> dict[str, object]:
+def _first_place(case: Case) -> dict[str, Place]:
     return {"control": next(iter(case.places.values()))} if case.places else {}
 
 
-def _finding(
-    case: Case, arranged: Arranged, found: Estimate, checks: Sequence[Check], verdict: Verdict
-) -> Finding:
+def _finding(case: Case, arranged: Arranged, found: Estimate, checks: Sequence[Check], verdict: Verdict) -> Finding:
     low, middle, high = found.relative
     detectable = found.detectable
     draft = replace(
@@ -113,7 +112,7 @@ def per_extra(case: Case, extra: float, low: float, high: float) -> PerExtra | N
 def _without_figures(case: Case, checks: Sequence[Check] = ()) -> Finding:
     if not checks:
         text = N_("Nothing is known of the window, or of the time before it.")
-        checks = [Check("history", False, Said(text), True)]  # noqa: FBT003
+        checks = [Check.blocked("history", Said(text))]
     draft = _empty(case, checks, Verdict.NOT_ENOUGH_DATA)
     history = (case.window.first - case.outcome.index[0].date()).days if len(case.outcome) else 0
     return _told(case, draft, max(history, 0) / 7)
@@ -121,12 +120,16 @@ def _without_figures(case: Case, checks: Sequence[Check] = ()) -> Finding:
 
 def _told(case: Case, draft: Finding, history_weeks: float) -> Finding:
     final_on = case.window.last + timedelta(weeks=FINAL_AFTER_WEEKS)
-    helpful = () if draft.verdict in {Verdict.LIKELY_EXTRA, Verdict.LIKELY_LESS} else words.would_help(
-        history_weeks=int(history_weeks),
-        has_control=bool(len(case.controls.columns)),
-        stage=draft.stage,
-        final_on=None if draft.stage is Stage.FINAL else final_on,
-        minimum_detectable_relative=draft.minimum_detectable_relative,
+    helpful = (
+        ()
+        if draft.verdict in {Verdict.LIKELY_EXTRA, Verdict.LIKELY_LESS}
+        else words.would_help(
+            history_weeks=int(history_weeks),
+            has_control=bool(len(case.controls.columns)),
+            stage=draft.stage,
+            final_on=None if draft.stage is Stage.FINAL else final_on,
+            minimum_detectable_relative=draft.minimum_detectable_relative,
+        )
     )
     draft = replace(draft, would_help=helpful)
     return replace(draft, sentence=words.sentence(draft))

@@ -34,6 +34,26 @@ class Check:
     detail: Said
     blocks: bool = False
 
+    @classmethod
+    def passed(cls, name: str, detail: Said) -> "Check":
+        """Return a check that holds."""
+        return cls(name, ok=True, detail=detail)
+
+    @classmethod
+    def open(cls, name: str, detail: Said) -> "Check":
+        """Return a check that could not be looked at, or only says something."""
+        return cls(name, ok=None, detail=detail)
+
+    @classmethod
+    def failed(cls, name: str, detail: Said) -> "Check":
+        """Return a check that fails and makes the answer less certain."""
+        return cls(name, ok=False, detail=detail)
+
+    @classmethod
+    def blocked(cls, name: str, detail: Said) -> "Check":
+        """Return a check that fails and forbids a verdict."""
+        return cls(name, ok=False, detail=detail, blocks=True)
+
 
 @dataclass(frozen=True)
 class CrossCheck:

@@ -107,8 +107,8 @@ class _Problem:
         self.alpha = np.tile(priors.alpha, self.shape[0])
         sigma = np.tile(priors.sigma, self.shape[0])
         self.pull = 1 / (blocks.step[:, None] * sigma**2)
-        last = np.append(blocks.first[1:], True)  # noqa: FBT003  the chain ends with the last block
-        self.next_pull = np.where(last[:, None], 0.0, np.roll(self.pull, -1, axis=0))
+        self.last = np.append(blocks.first[1:], [True])
+        self.next_pull = np.where(self.last[:, None], 0.0, np.roll(self.pull, -1, axis=0))
         self.coupling = np.where(blocks.first[:, None], 0.0, -self.pull)
         self.y = np.where(self.seen > 0, np.nan_to_num(blocks.y)[:, None], 0.0)
         modes = self.seen.shape[1]
@@ -118,7 +118,8 @@ class _Problem:
         self.beta[:, priors.sd >= 1] += level[:, None]
 
     def eta(self, u: Floats, beta: Floats) -> Floats:
-        return self.blocks.x @ beta.T + u
+        found: Floats = self.blocks.x @ beta.T + u
+        return found
 
     def log_density(self, u: Floats, beta: Floats) -> Floats:
         """Log likelihood and log prior of a mode without what depends on sigma and alpha alone, shape (M,)."""
@@ -129,7 +130,8 @@ class _Problem:
         before[self.blocks.first] = 0.0
         level = self.pull * (u - before) ** 2
         regressors = ((beta - self.priors.mean) / self.priors.sd) ** 2
-        return likelihood.sum(axis=0) - level.sum(axis=0) / 2 - regressors.sum(axis=1) / 2
+        found: Floats = likelihood.sum(axis=0) - level.sum(axis=0) / 2 - regressors.sum(axis=1) / 2
+        return found
 
     def climb(self) -> None:
         """Find the mode of every problem by Newton's method with the observed information."""
@@ -187,7 +189,7 @@ class _Problem:
         before[self.blocks.first] = 0.0
         jump = self.pull * (self.u - before)
         after = np.vstack([jump[1:], np.zeros((1, self.u.shape[1]))])
-        after[np.append(self.blocks.first[1:], True)] = 0.0  # noqa: FBT003
+        after[self.last] = 0.0
         by_level = self.score - jump + after
         by_regressors = self.score.T @ self.blocks.x - (self.beta - self.priors.mean) / self.priors.sd**2
         level = self.solve(by_level[:, :, None])[:, :, 0]
@@ -201,7 +203,8 @@ class _Problem:
         constant = self.seen * (gammaln(self.y + size) - gammaln(size) + self.y * np.log(self.alpha))
         prior = np.log(self.pull).sum(axis=0) / 2
         curvature = np.log(self.pivot).sum(axis=0) + np.linalg.slogdet(self.schur)[1]
-        return (self.value + constant.sum(axis=0) + prior - curvature / 2).reshape(self.shape)
+        found: Floats = self.value + constant.sum(axis=0) + prior - curvature / 2
+        return found.reshape(self.shape)
 
     def predictor(self, wanted: NDArray[np.intp]) -> tuple[Floats, Floats]:
         """Return mean and covariance of the log mean in the blocks that are asked for."""

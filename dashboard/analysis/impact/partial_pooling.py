@@ -1,6 +1,6 @@
 """The posterior of a normal-normal hierarchical model: several noisy figures that share a mean.
 
-    figure_i ~ N(theta_i, sd_i^2),   theta_i ~ N(mean, spread^2),   mean ~ N(0, 1),   spread ~ Gamma(2, mean 0.2)
+    figure_i ~ N(theta_i, sd_i^2),   theta_i ~ N(mean, spread^2),   mean ~ N(0, 1),   spread ~ Gamma(2, mean 0.25)
 
 as in Gelman et al., Bayesian Data Analysis, 3rd edition, section 5.4. The spread is integrated over on a grid instead of
 picked, so that each interval carries what is not known of it. Its prior keeps away from zero (Chung, Rabe-Hesketh, Dorie,
@@ -16,7 +16,7 @@ from scipy.special import ndtr
 Floats = NDArray[np.float64]
 
 MEAN_SD = 1.0
-SPREAD_MEAN = 0.2
+SPREAD_MEAN = 0.25
 
 _SPREADS = np.geomspace(1e-3, 3.0, 161)
 _LOG_PRIOR = np.log(_SPREADS) - 2 * _SPREADS / SPREAD_MEAN + np.log(np.gradient(_SPREADS))
@@ -34,8 +34,8 @@ class Mixture:
 
     def below(self, values: Floats) -> Floats:
         """Return the chance to lie below a value, for a value of each mixture (K,)."""
-        chances: Floats = np.asarray(ndtr((values[:, None] - self.mean) / self.sd))
-        return chances @ self.weight
+        chance: Floats = np.matmul(ndtr((values[:, None] - self.mean) / self.sd), self.weight)
+        return chance
 
     def quantile(self, share: float) -> Floats:
         """Return the quantile of each mixture (K,), by halving."""

@@ -11,9 +11,10 @@ from dashboard.analysis.figures import Percentage
 from dashboard.analysis.impact import settings
 from dashboard.analysis.impact.arrange import Arranged, arrange
 from dashboard.analysis.impact.case import Case
+from dashboard.analysis.impact.data_checks import LEAST_WEEKS, YEAR_WEEKS
 from dashboard.analysis.impact.estimate import LIFTS, outlook
-from dashboard.analysis.impact.guard_rails import CLEAR_ONLY, LARGEST_DETECTABLE, LEAST_EXPECTED, LEAST_WEEKS, YEAR_WEEKS
 from dashboard.analysis.impact.predict import power, smallest_shown, stretched
+from dashboard.analysis.impact.reading_checks import CLEAR_ONLY, LARGEST_DETECTABLE, LEAST_EXPECTED
 from dashboard.analysis.impact.settings import DEFAULT, Settings
 from dashboard.analysis.periods import Period
 
@@ -66,7 +67,7 @@ def plan(case: Case, chosen: Settings = DEFAULT) -> Plan:
         minimum_detectable_effect=None if smallest is None else smallest * expected,
         minimum_detectable_relative=smallest,
         power=tuple((float(lift), float(share)) for lift, share in zip(LIFTS, often, strict=True)),
-        advice=tuple(_advice(case, arranged, smallest, expected)),
+        advice=tuple(_advice(case, arranged, smallest)),
         warnings=tuple(_warnings(arranged, smallest, expected)),
     )
 
@@ -95,24 +96,34 @@ def _enough(arranged: Arranged) -> None:
 
 def _too_little(weeks: int) -> NotEnoughData:
     return NotEnoughData(
-        N_("Only {weeks} weeks of history beside the length of the campaign; {least} are needed to say what it could show."),
+        N_(
+            "Only {weeks} weeks of history beside the length of the campaign; {least} are needed to say what it could show."
+        ),
         code="not_enough_data.plan",
         weeks=weeks,
         least=LEAST_BESIDE,
     )
 
 
-def _advice(case: Case, arranged: Arranged, smallest: float | None, expected: float) -> list[Said]:
+def _advice(case: Case, arranged: Arranged, smallest: float | None) -> list[Said]:
     advice = []
     if not len(case.controls.columns):
-        advice.append(Said(N_("Leave a site or a function group out of the campaign: as a comparison it makes the estimate sharper.")))  # noqa: E501
+        advice.append(
+            Said(
+                N_(
+                    "Leave a site or a function group out of the campaign: as a comparison it makes the estimate sharper."
+                )
+            )
+        )
     if arranged.days[: arranged.first].sum() < 2 * 365:
         advice.append(Said(N_("Import older applications: a second year of history lowers it by about a fifth.")))
     if case.outcome.shape[1] == 1:
         advice.append(Said(N_("Run it at several sites: each of them adds evidence.")))
     if smallest is None or smallest > CLEAR_ONLY:
         advice.append(Said(N_("Judge several campaigns together: from the third on, they share what they show.")))
-        advice.append(Said(N_("Ask applicants how they heard of you: it does not prove an effect, but it shows its size.")))
+        advice.append(
+            Said(N_("Ask applicants how they heard of you: it does not prove an effect, but it shows its size."))
+        )
     advice.append(Said(N_("Look again eight weeks after the end: the final answer is about a fifth sharper.")))
     return advice
 

@@ -16,6 +16,7 @@ from dashboard.analysis.impact.settings import CERTAIN, LEVEL
 from dashboard.analysis.periods import Period
 
 LEAST_CAMPAIGNS = 3
+VAGUE = 10.0  # a standard deviation of the log-lift from which a figure says nothing
 MOST_OVERLAP = 0.25  # of the days of the shorter of two windows
 WIDE_ONLY = frozenset({"expected_size", "detectable", "restless", "alone"})
 """Blocking checks that do not keep a finding out: its interval is wide, or its window overlaps (which is seen here)."""
@@ -146,7 +147,7 @@ def _independent(lifts: Iterable[Lift]) -> tuple[list[Lift], tuple[LeftOut, ...]
     """Return the campaigns that count and those that do not, both by key, whatever the order was."""
     readable, left_out = [], []
     for lift in lifts:
-        if isfinite(lift.log_lift) and isfinite(lift.sd):
+        if isfinite(lift.log_lift) and lift.sd < VAGUE:
             readable.append(lift)
         else:
             left_out.append(LeftOut(lift.key, Said(N_("Its figures say nothing about its effect."))))

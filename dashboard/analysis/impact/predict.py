@@ -47,7 +47,8 @@ def stretched(counts: Floats, by: float, random: np.random.Generator) -> Floats:
     spread = np.maximum(counts + random.uniform(-0.5, 0.5, len(counts)), 0.0)
     logs = np.log(spread + _AWAY_FROM_ZERO)
     middle = np.median(logs)
-    return np.maximum(np.exp(middle + by * (logs - middle)) - _AWAY_FROM_ZERO, 0.0)
+    pulled: Floats = np.exp(middle + by * (logs - middle)) - _AWAY_FROM_ZERO
+    return np.maximum(pulled, 0.0)
 
 
 def below(counts: Floats, value: float) -> float:

@@ -34,7 +34,7 @@ class Gathered:
 
     def add(self, values: Floats) -> Floats:
         """Sum rows into blocks, shape (T,)."""
-        return np.bincount(self.block[self.used], weights=values[self.used], minlength=self.count)
+        return np.bincount(self.block[self.used], weights=values[self.used], minlength=self.count).astype(float)
 
     @property
     def first_days(self) -> NDArray[np.int64]:
