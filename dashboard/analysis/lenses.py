@@ -1,23 +1,45 @@
 """Three ways to look at what a campaign brought, side by side and never added: tracked, self-reported, modelled extra."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectors.errors import N_, Said
 from dashboard.analysis.coverage import Coverage, coverage
+from dashboard.analysis.impact import words
+from dashboard.analysis.impact.finding import Finding, Verdict
+from dashboard.analysis.periods import Period
 from dashboard.analysis.shares import Share, share
 from dashboard.analysis.suppression import Count
 from dashboard.analysis.suppression_grid import Grid
 
 
 @dataclass(frozen=True)
+class Modelled:
+    """An estimate with its interval at a level of confidence, and what can be said of it."""
+
+    extra: float
+    low: float
+    high: float
+    level: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Lens:
-    """One way to count. ``figure`` is None when it is not measured; ``why`` then says why not."""
+    """One way to look. ``why`` says why there is no number when both ``figure`` and ``modelled`` are None.
+
+    Attributes:
+        figure: What was counted, of all applications in the window.
+        modelled: What was estimated: it is no part of what was counted, and has no share.
+        verdict: What can be said, also where there is no number; None as long as nothing has been reckoned.
+    """
 
     key: str
     label: Said
     definition: Said
     figure: Share | None
     why: Said | None = None
+    modelled: Modelled | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +56,10 @@ class Lenses:
         """The three, in the order in which they are shown."""
         return self.tracked, self.self_reported, self.extra
 
+    def with_finding(self, finding: Finding | None, window: Period, *, numbers: bool = True) -> "Lenses":
+        """Return the same lenses with what was found as the third; see :func:`modelled_extra`."""
+        return replace(self, extra=modelled_extra(finding, window, numbers=numbers))
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -47,7 +73,7 @@ class Counted:
     named: int | None
 
 
-def lenses(counted: Counted, crossed: Grid) -> Lenses:
+def lenses(counted: Counted, crossed: Grid, finding: Finding | None = None, window: Period | None = None) -> Lenses:
     """Return the three lenses over the counts of a campaign's window.
 
     ``crossed`` is the table of tracked by self-reported as it is shown: what it hides, a lens hides too.
@@ -58,7 +84,8 @@ def lenses(counted: Counted, crossed: Grid) -> Lenses:
         self_reported=counted.with_answer,
         origin=counted.with_origin,
     )
-    return Lenses(known, _tracked(counted, crossed), _self_reported(counted, crossed), not_measured_yet())
+    extra = modelled_extra(finding, window)
+    return Lenses(known, _tracked(counted, crossed), _self_reported(counted, crossed), extra)
 
 
 def _tracked(counted: Counted, crossed: Grid) -> Lens:
@@ -80,12 +107,33 @@ def _unless_hidden(part: int, counted: Counted, shown: Count) -> Share:
     return Share(shown, found.base, None, None) if shown.hidden else found
 
 
-def not_measured_yet() -> Lens:
-    """Return the third lens as long as no model has been fitted: no number, and why."""
-    return Lens(
-        "extra",
-        Said(N_("Modelled extra")),
-        Said(N_("Would not have come in without the campaign.")),
-        None,
-        Said(N_("A link or an answer cannot tell who would have applied anyway; that takes a comparison.")),
-    )
+def modelled_extra(finding: Finding | None, window: Period | None, *, numbers: bool = True) -> Lens:
+    """Return the third lens: the extra ones with their interval, or why there is no number.
+
+    When the finding is about other days than the window of the two counted lenses, its definition names them.
+    """
+    if finding is None:
+        why = Said(N_("A link or an answer cannot tell who would have applied anyway; that takes a comparison."))
+        return Lens("extra", _EXTRA, _WITHOUT, None, why)
+    definition = _WITHOUT
+    if window is None or (finding.start, finding.end) != (window.first, window.last):
+        text = N_("Would not have come in without the campaign. Looked at: {first} to {last}.")
+        definition = Said(text, {"first": finding.start, "last": finding.end})
+    modelled = _modelled(finding) if numbers and words.numbers_can_be_said(finding) else None
+    why = words.sentence(finding, numbers=False) if modelled is None else None
+    return Lens("extra", _EXTRA, definition, None, why, modelled, finding.verdict)
+
+
+_EXTRA = Said(N_("Modelled extra"))
+_WITHOUT = Said(N_("Would not have come in without the campaign."))
+
+
+def _modelled(finding: Finding) -> Modelled | None:
+    if (
+        finding.verdict is Verdict.NOT_ENOUGH_DATA
+        or finding.extra is None
+        or finding.low is None
+        or finding.high is None
+    ):
+        return None
+    return Modelled(finding.extra, finding.low, finding.high, finding.level, finding.verdict)

@@ -10,13 +10,18 @@ from dashboard.analysis.figures import Money, Percentage
 from dashboard.analysis.periods import Period
 
 
-def campaign_headline(arrived: CameIn, window: Period) -> list[Said]:
-    """Return what a campaign page says first: how many came in, what the two counted lenses say, what is not known."""
+def campaign_headline(arrived: CameIn, window: Period, *, measured: bool = False) -> list[Said]:
+    """Return what a campaign page says first: how many came in, what the two counted lenses say, what is not known.
+
+    ``measured`` tells that a finding follows: it then says itself how many would not have come without the campaign.
+    """
     days: dict[str, object] = {"first": window.first, "last": window.last}
     if arrived.total.value == 0:
         return [Said(N_("No applications came in from {first} to {last}."), days)]
     sentences = [Said(N_("{total} applications came in from {first} to {last}."), {"total": arrived.total, **days})]
     sentences += _counted(arrived)
+    if measured:
+        return sentences
     return [*sentences, Said(N_("How many of them would not have come without it is not measured yet."))]
 
 

@@ -1,6 +1,5 @@
 """What a person said of a file of figures: which columns, which days, and what else is known of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,5 +55,4 @@ class Asked:
 
 def split_names(names: str | None) -> tuple[str, ...]:
     """Return the names of a comma-separated option, in order, each once."""
-    parts: Sequence[str] = (names or "").split(",")
-    return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
+    return tuple(dict.fromkeys(name.strip() for name in (names or "").split(",") if name.strip()))

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from connectors.errors import N_, ConfigurationError
 from dashboard.analysis.impact.case import WASH_OUT_DAYS
-from dashboard.doors.series import Asked
+from dashboard.doors.asked import Asked, split_names
 from dashboard.doors.syncing import Day
 
 _ABOUT = (
@@ -28,7 +28,7 @@ _ABOUT = (
     click.option("--start", type=Day(), help="First day of the campaign."),
 )
 _OF_A_SERIES = (
-    click.option("--date", metavar="COL", help="The column with the days; by default the first that holds days."),
+    click.option("--date", "day_column", metavar="COL", help="The column with the days; by default the first that holds days."),
     click.option("--where", multiple=True, metavar="COL=VALUE", help="Only rows with this value; may be given again."),
     click.option("--controls", metavar="COL,...", help="Series that the campaign cannot move."),
     click.option("--vacancies", metavar="COL", help="The number of open vacancies."),
@@ -59,7 +59,7 @@ _OF_A_SERIES = (
         "--grain", type=click.Choice(["week", "day"]), help="How daily figures are read; by week loses nothing."
     ),
 )
-_LISTS = ("outcome", "controls")
+_LISTS = ("outcome", "controls", "treated")
 
 
 def with_question(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,8 +94,3 @@ def require_one(context: click.Context, of_a_campaign: frozenset[str]) -> None:
             code="usage.question",
             option=misplaced[0],
         )
-
-
-def split_names(names: str | None) -> tuple[str, ...]:
-    """Return the names of a comma-separated option, in order, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in (names or "").split(",") if name.strip()))

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from connectors.errors import N_, Said
@@ -37,12 +37,13 @@ def amounts(table: Table, column: str) -> list[float]:
     return _read(table, column, POSITIVE, lambda value: value >= 0)
 
 
-def unsure(table: Table, column: str) -> str | None:
-    """Return the first figure that only the rest of the file says how to read (``1.234``), None when there is none."""
+def read_as(table: Table, column: str) -> Iterator[Said]:
+    """Yield how figures were read of which the column itself does not tell it: ``1.234`` and nothing else."""
     cells = [text(cell) for cell in table.cells(table.place(column))]
-    if decimal_marks(cells):
-        return None
-    return next((cell for cell in cells if _EITHER.fullmatch(cell)), None)
+    written = next((cell for cell in cells if _EITHER.fullmatch(cell)), None)
+    if written is not None and not decimal_marks(cells):
+        values = {"column": column, "written": written, "mark": _mark(table, cells)}
+        yield Said(N_("Column “{column}”: “{written}” was read with “{mark}” as the decimal mark."), values)
 
 
 def decimal_marks(cells: Sequence[str]) -> set[str]:

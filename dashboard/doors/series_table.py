@@ -54,7 +54,7 @@ class Table:
         Raises:
             ConfigurationError: A condition does not fit, its column is not there, or no line holds it.
         """
-        kept = range(len(self.rows))
+        kept = list(range(len(self.rows)))
         for condition in conditions:
             name, equals, value = condition.partition("=")
             if not equals:
@@ -69,8 +69,8 @@ class Table:
                 raise ConfigurationError(
                     N_("{file} has no row with {condition}."), code="usage.where", file=self.file, condition=condition
                 )
-        rows, numbers = (tuple(values[number] for number in kept) for values in (self.rows, self.numbers))
-        return Table(self.file, self.header, rows, numbers, self.continental)
+        rows, numbers = [self.rows[number] for number in kept], [self.numbers[number] for number in kept]
+        return Table(self.file, self.header, tuple(rows), tuple(numbers), self.continental)
 
     def refused(self, row: int, column: str, value: Cell, expected: Said) -> FileError:
         """Return the error for one cell: file, row, column, value and what was expected."""

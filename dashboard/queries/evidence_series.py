@@ -13,10 +13,10 @@ from dashboard.queries.evidence_slices import Slice
 def daily(counts: pd.DataFrame, slices: Sequence[Slice], days: Period) -> pd.DataFrame:
     """Return applications per day, one column a slice; all days lie where the figures reach, so no row means none.
 
-    ``counts`` has ``day``, ``site_id``, ``function_group``, ``side_entrant``, ``applied``.
+    ``counts`` has ``day_no`` (ordinal), ``site_id``, ``function_group``, ``side_entrant``, ``applied``.
     """
     index = pd.date_range(days.first, days.last, freq="D")
-    place = np.array([day.toordinal() for day in counts["day"]], dtype="int64") - days.first.toordinal()
+    place = counts["day_no"].to_numpy() - days.first.toordinal()
     inside = (place >= 0) & (place < len(index))
     applied = counts["applied"].to_numpy(dtype="float64")
     columns = {}

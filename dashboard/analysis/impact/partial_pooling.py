@@ -34,18 +34,18 @@ class Mixture:
 
     def below(self, values: Floats) -> Floats:
         """Return the chance to lie below a value, for a value of each mixture (K,)."""
-        chance: Floats = np.matmul(ndtr((values[:, None] - self.mean) / self.sd), self.weight)
-        return chance
+        chances: Floats = ndtr((values[:, None] - self.mean) / self.sd)
+        return np.matmul(chances, self.weight)
 
     def quantile(self, share: float) -> Floats:
         """Return the quantile of each mixture (K,), by halving."""
-        low = (self.mean - _FAR * self.sd).min(axis=1)
-        high = (self.mean + _FAR * self.sd).max(axis=1)
+        low: Floats = (self.mean - _FAR * self.sd).min(axis=1)
+        high: Floats = (self.mean + _FAR * self.sd).max(axis=1)
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             is_above = self.below(middle) > share
             low, high = np.where(is_above, low, middle), np.where(is_above, middle, high)
-        return (low + high) / 2
+        return low
 
 
 @dataclass(frozen=True)
