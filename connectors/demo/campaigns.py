@@ -1,5 +1,6 @@
 """The campaigns with plan, cost and links, what else happened, and the truth that they were made with."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -9,7 +10,7 @@ from connectors.demo.parameters import DAYS, PARAMETERS, SITES, Row
 from connectors.demo.videos import videos
 
 _CURRENCY = "EUR"
-_PLAN_DAYS = ("baseline_from", "baseline_until")
+_PLAN_DAYS = ("baseline_from", "baseline_until", "window_from", "window_until")
 
 
 def campaign_rows() -> list[Row]:
@@ -34,6 +35,7 @@ def plan_rows() -> list[Row]:
             "campaign_id": name,
             **{column: date.fromisoformat(plan[column]) for column in _PLAN_DAYS},
             "recorded_at": datetime.fromisoformat(plan["recorded_at"]),
+            "outcomes": json.dumps(plan["outcomes"]),
         }
         for name, plan in plans.items()
     ]

@@ -113,8 +113,8 @@ def modelled_extra(finding: Finding | None, window: Period | None, *, numbers: b
     When the finding is about other days than the window of the two counted lenses, its definition names them.
     """
     if finding is None:
-        why = Said(N_("A link or an answer cannot tell who would have applied anyway; that takes a comparison."))
-        return Lens("extra", _EXTRA, _WITHOUT, None, why)
+        comparison = N_("A link or an answer cannot tell who would have applied anyway; that takes a comparison.")
+        return Lens("extra", _EXTRA, _WITHOUT, None, Said(comparison))
     definition = _WITHOUT
     if window is None or (finding.start, finding.end) != (window.first, window.last):
         text = N_("Would not have come in without the campaign. Looked at: {first} to {last}.")

@@ -1,6 +1,7 @@
 """A finding or a plan as one JSON document, and as short lines for a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 
 from connectors.errors import Said
@@ -12,6 +13,15 @@ from dashboard.i18n import _, say
 
 _MARKS = {True: "✓", False: "✗", None: "·"}
 _DECIMALS = 4
+_LARGE = 100
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The same answer for a program and for a person."""
+
+    document: Mapping[str, object]
+    lines: tuple[str, ...]
 
 
 def finding_document(finding: Finding) -> dict[str, object]:
@@ -45,7 +55,7 @@ def finding_document(finding: Finding) -> dict[str, object]:
     }
 
 
-def plan_document(found: Plan) -> dict[str, object]:
+def plan_document(found: Plan, warnings: Sequence[Said] = ()) -> dict[str, object]:
     """Return a plan as ``doors.md`` describes it."""
     return {
         "minimum_detectable_effect": figure(found.minimum_detectable_effect),
@@ -54,7 +64,7 @@ def plan_document(found: Plan) -> dict[str, object]:
         "weeks": figure(found.weeks),
         "baseline_per_week": figure(found.baseline_per_week),
         "advice": [say(each) for each in found.advice],
-        "warnings": [say(each) for each in found.warnings],
+        "warnings": [say(each) for each in (*warnings, *found.warnings)],
     }
 
 
@@ -85,17 +95,20 @@ def _week(week: Week) -> dict[str, object]:
 def finding_lines(finding: Finding, more: Sequence[Said] = ()) -> Iterator[str]:
     """Yield a finding for a person: the sentence, its figures, the checks, and what would help."""
     yield say(finding.sentence)
-    yield say(words.stage_said(finding))
+    if finding.probability is not None:
+        yield say(words.stage_said(finding))
     yield from _table(list(_figures(finding)))
-    yield from map(say, _readings(finding))
-    yield from map(say, more)
+    readings = [*_readings(finding), *more]
+    if readings:
+        yield ""
+    yield from map(say, readings)
     yield from _checks(finding.checks)
     details = [check.detail for check in finding.checks]
     yield from _list(_("Mind this:"), [each for each in finding.warnings if each not in details])
     yield from _list(_("What would help:"), finding.would_help)
 
 
-def plan_lines(found: Plan) -> Iterator[str]:
+def plan_lines(found: Plan, warnings: Sequence[Said] = ()) -> Iterator[str]:
     """Yield a plan for a person: what could be shown, how often, and what would lower it."""
     weeks = Number(found.weeks, 0 if found.weeks.is_integer() else 1)
     least, relative = found.minimum_detectable_effect, found.minimum_detectable_relative
@@ -111,7 +124,7 @@ def plan_lines(found: Plan) -> Iterator[str]:
         [(f"+{_share(lift)}", _shown(share)) for lift, share in _some(found.power)],
         _("If it brings … it is shown"),
     )
-    yield from _list(_("Mind this:"), found.warnings)
+    yield from _list(_("Mind this:"), (*warnings, *found.warnings))
     yield from _list(_("What would lower it:"), found.advice)
 
 
@@ -128,8 +141,8 @@ def _some(power: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 def _figures(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.observed is None or finding.expected is None:
         return
-    yield _("came in"), _said(Number(finding.observed))
-    yield _("expected without it"), _said(Number(finding.expected, 1))
+    yield _("came in"), _number(finding.observed)
+    yield _("expected without it"), _number(finding.expected)
     if finding.extra is not None:
         yield _("extra"), _with_ends(*(_number(value) for value in (finding.extra, finding.low, finding.high)))
     if finding.relative is not None:
@@ -144,8 +157,8 @@ def _readings(finding: Finding) -> Iterator[Said]:
     if finding.probability is not None:
         confirmed = finding.verdict.value == "likely_extra"
         yield words.probability_said(finding.probability, confirmed=confirmed)
+    if finding.cross_check is not None:
         yield words.second_method_said(finding)
-        yield words.quiet_said(finding)
     if finding.per_extra is not None:
         yield words.cost_said(finding)
 
@@ -155,7 +168,9 @@ def _with_ends(middle: str, low: str, high: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "∞" if value is None else _said(Number(value, 1))
+    if value is None:
+        return "∞"
+    return _said(Number(value, 0 if abs(value) >= _LARGE or value.is_integer() else 1))
 
 
 def _share(value: float | None) -> str:
@@ -180,7 +195,6 @@ def _table(rows: Sequence[tuple[str, str]], title: str = "") -> Iterator[str]:
     width = max(len(name) for name, _value in rows)
     for name, value in rows:
         yield f"  {name:<{width}}  {value}"
-    yield ""
 
 
 def _checks(checks: Sequence[Check]) -> Iterator[str]:

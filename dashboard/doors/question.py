@@ -28,7 +28,9 @@ _ABOUT = (
     click.option("--start", type=Day(), help="First day of the campaign."),
 )
 _OF_A_SERIES = (
-    click.option("--date", "day_column", metavar="COL", help="The column with the days; by default the first that holds days."),
+    click.option(
+        "--date", "day_column", metavar="COL", help="The column with the days; by default the first that holds days."
+    ),
     click.option("--where", multiple=True, metavar="COL=VALUE", help="Only rows with this value; may be given again."),
     click.option("--controls", metavar="COL,...", help="Series that the campaign cannot move."),
     click.option("--vacancies", metavar="COL", help="The number of open vacancies."),
@@ -75,16 +77,21 @@ def asked_of(options: Mapping[str, Any]) -> Asked:
     return Asked(**{**known, **{name: split_names(options.get(name)) for name in _LISTS}})
 
 
+def given_options(context: click.Context) -> dict[str, str]:
+    """Return the options that were given on the command line: the name of each, as it is written."""
+    return {
+        option.name: option.opts[0]
+        for option in context.command.params
+        if option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    }
+
+
 def require_one(context: click.Context, of_a_campaign: frozenset[str]) -> None:
     """Refuse a question about neither or both of a file and a campaign, and options that only go with a file.
 
     ``of_a_campaign`` names the options that go with a campaign.
     """
-    given = {
-        option.name: option.opts[0]
-        for option in context.command.params
-        if option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
-    }
+    given = given_options(context)
     if ("file" in given) == ("campaign" in given):
         raise ConfigurationError(N_("Give either --series FILE.csv or --campaign ID."), code="usage.question")
     misplaced = [option for name, option in given.items() if name not in of_a_campaign]

@@ -103,6 +103,11 @@ def require_outcome(table: Table, asked: Asked) -> None:
         )
 
 
+def start_is_needed() -> ConfigurationError:
+    """Return the error for a question about a file that does not say when the campaign began."""
+    return ConfigurationError(N_("--start is needed: the first day of the campaign."), code="usage.start")
+
+
 def _refuse_twice(table: Table, days: Days) -> None:
     seen: dict[object, int] = {}
     for row, day in enumerate(days.days):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import pandas as pd
@@ -66,6 +66,8 @@ class CaseFile:
 
     Attributes:
         country: Where holidays are looked up when there are no sites.
+        zone: Zone of its days.
+        frozen_at: The moment at which the fictional organisation stands still; None for a real one.
         known: First and last day of which all applications are known; None without applications.
         counts: Applications per ``day_no`` (ordinal), ``site_id``, ``function_group``, ``side_entrant``: ``applied``.
         places: Where each site's holidays are looked up.
@@ -75,12 +77,18 @@ class CaseFile:
     """
 
     country: str
+    zone: str
+    frozen_at: datetime | None
     known: Period | None
     counts: pd.DataFrame
     places: Mapping[str, Place]
     vacancies: pd.DataFrame
     events: pd.DataFrame
     campaigns: Mapping[str, Told] = field(default_factory=dict)
+
+    def today(self, now: datetime) -> date:
+        """Return the organisation's day at a moment."""
+        return day_in(min(now, self.frozen_at) if self.frozen_at else now, self.zone)
 
     def days(self, as_of: date) -> Period | None:
         """Return the days of which all applications were known on the morning of a day."""
@@ -107,13 +115,15 @@ def case_file(connection: Connection, organisation_id: str) -> CaseFile:
     """Read what questions about an organisation's campaigns are made from."""
     asked = (connection, organisation_id)
     row = organisation.c
-    found = connection.execute(select(row.country, row.timezone).where(row.organisation_id == organisation_id)).first()
-    country, zone = found or ("", "UTC")
+    query = select(row.country, row.timezone, row.frozen_at).where(row.organisation_id == organisation_id)
+    country, zone, frozen_at = connection.execute(query).first() or ("", "UTC", None)
     first, last = applications_reach(*asked).first, last_complete_day(*asked, date.max, zone)
     known = Period(first, last) if first and last and first <= last else None
     sites = workplaces.sites(*asked)
     return CaseFile(
         country=country,
+        zone=zone,
+        frozen_at=frozen_at,
         known=known,
         counts=_counts(*asked, known),
         places={

@@ -6,9 +6,20 @@ import streamlit as st
 from dashboard import data, session
 from dashboard.i18n import _, day, language
 from dashboard.queries import campaigns, stories
+from dashboard.queries import evidence as stored
 from dashboard.queries.campaign_details import details
 from dashboard.queries.stories import Story
-from dashboard.views.sections import breakdown, episodes, first_days, header, money, timeline, truth
+from dashboard.views.sections import (
+    breakdown,
+    episodes,
+    evidence,
+    evidence_tables,
+    first_days,
+    header,
+    money,
+    timeline,
+    truth,
+)
 from dashboard.widgets.empty import empty, link, no_data
 from dashboard.widgets.plain import plain
 
@@ -42,7 +53,8 @@ def switch(rows: pd.DataFrame, current: str | None) -> None:
 
 def tell(story: Story) -> None:
     """Show everything that is known of a campaign."""
-    header.header(story)
+    measured = bool(data.load(stored.findings, story.id))
+    header.header(story, measured=measured)
     if story.last_day is None:
         no_data()
         return
@@ -70,13 +82,15 @@ def tell(story: Story) -> None:
         )
     zone = data.organisation().timezone
     drawn = data.load(details, story.id, data.today(), zone, language())
-    header.lenses(story)
+    found = evidence.evidence(story, drawn)
+    header.lenses(story, found)
+    evidence_tables.link_and_answer(story)
     truth.truth(story)
     timeline.timeline(story, drawn)
     timeline.surroundings(story, drawn)
     first_days.first_days(drawn)
     breakdown.breakdown(story)
-    money.cost(story)
+    money.cost(story, measured=measured)
     episodes.episodes(story, drawn)
     money.landing(story, drawn)
 

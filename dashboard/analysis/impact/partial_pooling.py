@@ -35,7 +35,8 @@ class Mixture:
     def below(self, values: Floats) -> Floats:
         """Return the chance to lie below a value, for a value of each mixture (K,)."""
         chances: Floats = ndtr((values[:, None] - self.mean) / self.sd)
-        return np.matmul(chances, self.weight)
+        below: Floats = np.matmul(chances, self.weight)
+        return below
 
     def quantile(self, share: float) -> Floats:
         """Return the quantile of each mixture (K,), by halving."""

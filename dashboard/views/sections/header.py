@@ -3,18 +3,21 @@
 import streamlit as st
 
 from dashboard.analysis import coverage
+from dashboard.analysis.impact.outcomes import ALL
+from dashboard.analysis.impact.words import range_said, verdict_said
 from dashboard.analysis.lenses import Lens
 from dashboard.analysis.narrative import campaign_headline
 from dashboard.charts.words import KINDS, STATUSES, count_text, share_text, tell, tell_all
-from dashboard.i18n import MISSING, _, day_range
+from dashboard.i18n import MISSING, _, day_range, number, percent
 from dashboard.queries.stories import Story
+from dashboard.views.sections.evidence_known import Known
 from dashboard.widgets.plain import plain
 
 ICONS = {"tracked": ":material/link:", "self_reported": ":material/record_voice_over:", "extra": ":material/balance:"}
 
 
-def header(story: Story) -> None:
-    """Show what, when, where and for whom, and the first sentences."""
+def header(story: Story, *, measured: bool = False) -> None:
+    """Show what, when, where and for whom, and the first sentences; ``measured``: what was extra follows."""
     st.title(plain(story.name))
     facts = [_(KINDS.get(story.kind, story.kind)), day_range(story.starts_on, story.ends_on), _(STATUSES[story.status])]
     st.caption(" · ".join(facts))
@@ -25,7 +28,7 @@ def header(story: Story) -> None:
     )
     st.markdown("  \n".join(f"**{label}:** {plain(value or MISSING)}" for label, value in about))
     if story.arrived is not None and story.window is not None:
-        st.markdown(f"#### {tell_all(campaign_headline(story.arrived, story.window))}")
+        st.markdown(f"#### {tell_all(campaign_headline(story.arrived, story.window, measured=measured))}")
         st.caption(
             _("Counted: {days}, whole weeks from the first day up to 8 weeks after the last.").format(
                 days=day_range(story.window.first, story.window.last)
@@ -33,13 +36,17 @@ def header(story: Story) -> None:
         )
 
 
-def lenses(story: Story) -> None:
-    """Show the coverage and the three lenses beside each other."""
+def lenses(story: Story, found: Known | None = None) -> None:
+    """Show the coverage and the three lenses beside each other, the third from what was found."""
     assert story.arrived is not None
+    assert story.window is not None
+    three = story.arrived.lenses
+    if found is not None and found.outcome == ALL:
+        three = three.with_finding(found.finding, story.window, numbers=found.numbers)
     st.subheader(_("Three ways to look at it"))
-    st.markdown(tell(coverage.words(story.arrived.lenses.coverage)))
+    st.markdown(tell(coverage.words(three.coverage)))
     columns = st.columns(3)
-    for column, lens in zip(columns, story.arrived.lenses.all, strict=True):
+    for column, lens in zip(columns, three.all, strict=True):
         with column, st.container(border=True, key=f"lens-{lens.key}", height="stretch"):
             _lens(lens)
     st.caption(_("The three look at the same applications from different sides. They overlap and are never added up."))
@@ -47,15 +54,27 @@ def lenses(story: Story) -> None:
 
 def _lens(lens: Lens) -> None:
     st.markdown(f"{ICONS[lens.key]} **{tell(lens.label)}**")
-    if lens.figure is None:
-        word = _("Not measured yet") if lens.key == "extra" else _("Not known")
-        st.markdown(f"### {word}")
-        st.caption(tell(lens.definition))
-        assert lens.why is not None
-        st.caption(tell(lens.why))
-    else:
-        st.markdown(f"### {count_text(lens.figure.part)}")
-        st.caption(tell(lens.definition))
-        share = share_text(lens.figure)
-        if share != MISSING:
-            st.caption(_("{share} of all applications in these weeks").format(share=share))
+    st.markdown(f"### {_figure(lens)}")
+    if lens.modelled is not None:
+        low_high = tell(range_said(lens.modelled.low, lens.modelled.high))
+        words = _("{range}, {level} sure").format(range=low_high, level=percent(lens.modelled.level))
+        st.markdown(words)
+    st.caption(tell(lens.definition))
+    if lens.why is not None:
+        st.caption(plain(tell(lens.why)))
+    share = MISSING if lens.figure is None else share_text(lens.figure)
+    if share != MISSING:
+        st.caption(_("{share} of all applications in these weeks").format(share=share))
+
+
+def _figure(lens: Lens) -> str:
+    """Return what stands large on a lens: a count, an estimate with its verdict, or that there is none."""
+    if lens.figure is not None:
+        return count_text(lens.figure.part)
+    if lens.modelled is not None:
+        words = _("about {extra}: {verdict}")
+        verdict = tell(verdict_said(lens.modelled.verdict)).lower()
+        return words.format(extra=number(round(lens.modelled.extra) or 0), verdict=verdict)
+    if lens.verdict is not None:
+        return tell(verdict_said(lens.verdict))
+    return _("Not measured yet") if lens.key == "extra" else _("Not known")

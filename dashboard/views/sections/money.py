@@ -15,8 +15,8 @@ from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
 
 
-def cost(story: Story) -> None:
-    """Show the cost, per application that came in and per view."""
+def cost(story: Story, *, measured: bool = False) -> None:
+    """Show the cost, per application that came in and per view; ``measured``: what was extra stands on the page."""
     assert story.arrived is not None
     st.subheader(_("What it cost"))
     spent = story.cost
@@ -36,9 +36,12 @@ def cost(story: Story) -> None:
             st.markdown(f"{label}\n### {value}")
             st.caption(words)
     show_table(_per_piece(spent, each, story), key="cost")
-    st.caption(
-        _("Per application that came in, from any source: not per extra application, which is not measured yet.")
-    )
+    if measured:
+        st.caption(_("Per application that came in, from any source. The cost per extra application stands above."))
+    else:
+        st.caption(
+            _("Per application that came in, from any source: not per extra application, which is not measured yet.")
+        )
     with st.expander(_("Lines of cost"), icon=":material/receipt_long:"):
         st.table(_lines(spent).map(plain), hide_index=True)
 

@@ -26,12 +26,13 @@ from dashboard.widgets.plain import plain
 
 def timeline(story: Story, details: Details) -> None:
     """Show views and applications over the days before, during and after the campaign."""
-    chart = attention_and_applications(details.views, details.weeks, _backdrop(story, details))
+    chart = attention_and_applications(details.views, details.weeks, backdrop(story, details))
     st.subheader(_("Attention and applications"))
     chart_card(chart, _table(details.views, details.weeks), _source_line(story), _passport(), key="timeline")
 
 
-def _backdrop(story: Story, details: Details) -> Backdrop:
+def backdrop(story: Story, details: Details) -> Backdrop:
+    """Return what stands behind a chart of the campaign's days."""
     first, last = details.weeks[0].period.first, details.weeks[-1].period.last
     zone = ZoneInfo(data.organisation().timezone)
     return Backdrop(
