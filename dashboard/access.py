@@ -17,7 +17,7 @@ from connectors.errors import N_, ConfigurationError
 ROLES = ("administrator", "recruiter", "director", "marketer", "viewer")
 LONGEST_SIGN_IN_S = 12 * 3600
 
-_FOR_ALL = ("overview", "campaigns", "campaign")
+_FOR_ALL = ("overview", "campaigns", "campaign", "side_entrants", "content")
 _PAGES: Mapping[str, tuple[str, ...]] = {"administrator": (*_FOR_ALL, "sources")}
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "server_metadata_url")
 

@@ -52,6 +52,10 @@ def all_pages() -> dict[str, st.Page]:
         "campaign": st.Page(
             views / "campaign.py", title=_("Campaign"), icon=":material/play_circle:", url_path="campaign"
         ),
+        "side_entrants": st.Page(
+            views / "side_entrants.py", title=_("Side-entrants"), icon=":material/door_open:", url_path="side_entrants"
+        ),
+        "content": st.Page(views / "content.py", title=_("Content"), icon=":material/movie:", url_path="content"),
         "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
     }
 

@@ -147,8 +147,8 @@ def _cached(key: _State, arguments: Any, keywords: Any, _query: Any) -> Any:
 
 
 def _written(connection: Connection, organisation_id: str) -> _State:
-    """Return what changes with every write: the last run and how it stands, and the last change by a person."""
-    run, audit = schema.sync_run.c, schema.audit.c
+    """Return what changes with every write: the last run and how it stands, the last change by a person, the last finding."""
+    run, audit, finding = schema.sync_run.c, schema.audit.c, schema.finding.c
     last_run = (
         select(run.run_id, run.status, run.rows_written, run.rows_unchanged)
         .where(run.organisation_id == organisation_id)
@@ -156,5 +156,6 @@ def _written(connection: Connection, organisation_id: str) -> _State:
         .limit(1)
     )
     last_change = select(func.max(audit.audit_id)).where(audit.organisation_id == organisation_id)
+    last_finding = select(func.max(finding.computed_at)).where(finding.organisation_id == organisation_id)
     found = connection.execute(last_run).one_or_none()
-    return (*(found or ()), connection.execute(last_change).scalar())
+    return (*(found or ()), connection.execute(last_change).scalar(), connection.execute(last_finding).scalar())

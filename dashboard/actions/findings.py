@@ -61,8 +61,10 @@ def refresh(
     return _Refresh(engine, organisation_id, now, progress).go(campaigns)
 
 
-def answer(engine: Engine, organisation_id: str, campaign_id: str, outcome: str, now: datetime) -> Finding:
-    """Return the latest finding on a campaign and an outcome, reckoned anew where something has changed.
+def answer(
+    engine: Engine, organisation_id: str, campaign_id: str, outcome: str, now: datetime, *, fresh: bool = False
+) -> Finding:
+    """Return the latest finding on a campaign and an outcome, reckoned anew where something has changed, or if ``fresh``.
 
     Raises a ConfigurationError for a campaign or outcome that is not there, and NotEnoughData when there are no
     applications or the campaign has not begun.
@@ -78,7 +80,7 @@ def answer(engine: Engine, organisation_id: str, campaign_id: str, outcome: str,
             day=case.window.first,
             last=case.last_day,
         )
-    refresh(engine, organisation_id, now, campaigns=[campaign_id])
+    _Refresh(engine, organisation_id, now, None).go([campaign_id], fresh=fresh)
     with reading(engine) as connection:
         stored = findings(connection, organisation_id, campaign_id)
     return next((found.finding for found in stored if found.outcome == outcome), None) or evaluate(case)
@@ -95,17 +97,20 @@ class _Refresh:
         self.failed: set[str] = set()
         self.done = self.total = 0
 
-    def go(self, campaigns: Collection[str] | None) -> Refreshed:
+    def go(self, campaigns: Collection[str] | None, *, fresh: bool = False) -> Refreshed:
         started = time.monotonic()
         with reading(self.engine) as connection:
             file = case_file(connection, self.organisation_id)
             known = _known(connection, self.organisation_id)
+        self.now = file.moment(self.now)
         kept = {(code, window) for (code, stage), (_, window) in known.items() if stage == Stage.PRELIMINARY}
         asked = []
         for code in file.campaigns if campaigns is None else [code for code in file.campaigns if code in campaigns]:
             asked += self._caught(code, lambda code=code: list(families(file, code, file.today(self.now), kept))) or []
         prints = [(family, family.fingerprint()) for family in asked]
-        changed = [each for each in prints if known.get((each[0].campaign_id, each[0].stage), ("",))[0] != each[1]]
+        changed = [
+            each for each in prints if fresh or known.get((each[0].campaign_id, each[0].stage), ("",))[0] != each[1]
+        ]
         self.total = sum(len(family.cases) for family, _ in changed)
         for family, fingerprint in changed:
             found = self._caught(family.campaign_id, partial(family.findings, self._evaluate))

@@ -35,7 +35,7 @@ def shown_sums(blocks: Iterable[Block], last_day: date) -> list[Sum]:
 
 def gives_away(sums: Sequence[Sum], blocks: Sequence[Block] = ()) -> bool:
     """Tell whether a small count can be computed from sums; ``blocks`` are shown too and may have hidden ones among them."""
-    return any(is_few(each.value) or _settles(each, blocks) for each in computable(sums))
+    return any(is_few(each.value) or _settles(each, blocks) for each in (*sums, *computable(sums)))
 
 
 def computable(sums: Sequence[Sum]) -> Iterator[Sum]:

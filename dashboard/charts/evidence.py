@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dashboard.analysis.impact.finding import Finding, Quiet, Verdict, Week
+from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period
 from dashboard.analysis.impact.words import as_large, numbers_can_be_said
 from dashboard.charts import theme, timeline
@@ -11,7 +11,8 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.timeline import Backdrop
 from dashboard.i18n import _, day_range, number, percent
 
-_BAND = 0.25
+_BAND = "rgba(118, 118, 118, 0.30)"
+"""The grey of what is expected, see-through, so that it does for a light page and a dark one."""
 
 
 def received_and_expected(blocks: Sequence[Week], backdrop: Backdrop, title: str) -> Chart:
@@ -28,7 +29,7 @@ def received_and_expected(blocks: Sequence[Week], backdrop: Backdrop, title: str
     edge = {"type": "scatter", "mode": "lines", "x": days, "hoverinfo": "skip", "line": {"width": 0, "color": grey}}
     traces = [
         {**edge, "y": low, "showlegend": False},
-        {**edge, "y": high, "name": _("90% band"), "fill": "tonexty", "fillcolor": grey, "opacity": _BAND},
+        {**edge, "y": high, "name": _("90% band"), "fill": "tonexty", "fillcolor": _BAND},
         _line(days, expected, hover, _("Expected without the campaign"), grey, dash="dash"),
         _line(days, came, hover, _("Came in"), theme.colour("applications"), symbol=theme.symbol("applications")),
     ]
@@ -99,7 +100,7 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True) -> Chart
     """Return each quiet period as a grey dot by its first day, and the campaign as one coloured one with its interval."""
     traces = [_dots(finding.quiet)]
     annotations = []
-    shown = numbers and numbers_can_be_said(finding) and finding.relative is not None
+    shown = bool(finding.quiet) and numbers and numbers_can_be_said(finding) and finding.relative is not None
     if shown:
         traces.append(_campaign(finding, name))
         annotations.append(
@@ -119,7 +120,7 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True) -> Chart
         height=300,
         annotations=annotations,
         xaxis={"type": "date"},
-        yaxis={"title": {"text": _("Difference with what was expected")}, "tickformat": "+.0%", "rangemode": "normal"},
+        yaxis={"title": {"text": _("Difference with what was expected")}, "tickformat": ".0%", "rangemode": "normal"},
     )
     title = _title(finding) if shown else _("What the method made of quiet periods")
     return Chart(figure, _spread(finding.quiet), title)
@@ -170,12 +171,9 @@ def signed(share: float) -> str:
 def _title(finding: Finding) -> str:
     larger = as_large(finding)
     assert larger is not None
+    words = _("In {larger} of {windows} quiet periods the difference was as large")
     if larger == 0:
-        words = _("The campaign stands out from all {windows} quiet periods")
-    else:
-        words = _("{larger} of {windows} quiet periods differ as much as the campaign")
-    if finding.verdict is Verdict.NOT_ENOUGH_DATA:
-        words = _("What the method made of {windows} quiet periods")
+        words = _("In none of {windows} quiet periods was the difference as large")
     return words.format(larger=number(larger), windows=number(len(finding.quiet)))
 
 

@@ -39,7 +39,12 @@ COLOURS: Mapping[str, str] = {
     "returner": PURPLE,
     "within_care": BLUE,
     "other": SKY,
+    "others": BLUE,
     "unknown": GREY,
+    # how long it takes
+    "time_to_hire": GREEN,
+    "days_open": BLUE,
+    "time_to_fill": VERMILLION,
     # platforms
     "youtube": VERMILLION,
     "linkedin": BLUE,

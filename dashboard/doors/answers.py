@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from connectors.errors import Said
+from connectors.errors import N_, Said
 from dashboard.analysis.figures import Number, Percentage
 from dashboard.analysis.impact import words
 from dashboard.analysis.impact.finding import Check, Finding, PerExtra, Week
@@ -66,6 +66,14 @@ def plan_document(found: Plan, warnings: Sequence[Said] = ()) -> dict[str, objec
         "advice": [say(each) for each in found.advice],
         "warnings": [say(each) for each in (*warnings, *found.warnings)],
     }
+
+
+def no_plan(weeks: float | None, why: Said) -> Answer:
+    """Return the answer when there is too little to plan with: no figures, and what is missing."""
+    empty = dict.fromkeys(("minimum_detectable_effect", "minimum_detectable_relative"))
+    document = {**empty, "power": [], "weeks": figure(weeks), "baseline_per_week": None, "advice": []}
+    sentence = say(Said(N_("Not enough data to tell. {why}"), {"why": why}))
+    return Answer({**document, "warnings": [sentence]}, (sentence,))
 
 
 def figure(value: float | None) -> float | int | None:

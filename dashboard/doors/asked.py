@@ -33,6 +33,7 @@ class Asked:
     grain: str | None = None
     unit: str | None = None
     treated: tuple[str, ...] = ()
+    indexed: bool = False
 
     @property
     def spent(self) -> Spent | None:

@@ -3,26 +3,31 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 from sqlalchemy import Engine
 
 from connectors.clock import day_in
 from connectors.database.engine import reading
+from connectors.errors import N_, NotEnoughData, Said
 from dashboard.actions.findings import answer
 from dashboard.analysis import suppression
 from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.impact import planning, words
-from dashboard.analysis.impact.finding import Finding, Verdict
+from dashboard.analysis.impact.case import Case
+from dashboard.analysis.impact.evaluate import evaluate
+from dashboard.analysis.impact.finding import Check, Finding, Verdict
 from dashboard.analysis.impact.shown import shown_blocks
 from dashboard.analysis.periods import Period
 from dashboard.analysis.suppression import Mark
 from dashboard.doors import house
-from dashboard.doors.answers import Answer, finding_document, finding_lines, plan_document, plan_lines
+from dashboard.doors.answers import Answer, finding_document, finding_lines, no_plan, plan_document, plan_lines
 from dashboard.queries.case_file import CaseFile, case_file
 from dashboard.queries.evidence import case_of
 from dashboard.queries.evidence_slices import FUNCTION_GROUP, SIDE_ENTRANTS, SITE, kind_of
 from dashboard.queries.organisation import shown
 
 _COLUMNS = {SITE: "site_id", FUNCTION_GROUP: "function_group", SIDE_ENTRANTS: "side_entrant"}
+_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,12 @@ def answer_of_campaign(campaign_id: str, outcome: str, *, fresh: bool) -> Answer
         ConfigurationError: There is no such campaign or outcome; names those there are.
     """
     home = _at_home()
-    found = answer(home.engine, home.organisation_id, campaign_id, outcome, home.now, fresh=fresh)
     with reading(home.engine) as connection:
         file = case_file(connection, home.organisation_id)
+    try:
+        found = answer(home.engine, home.organisation_id, campaign_id, outcome, home.now, fresh=fresh)
+    except NotEnoughData as error:
+        found = _nothing_known(file.campaigns[campaign_id].window(home.today), error)
     safe = without_small_counts(found, hidden=_is_hidden(file, campaign_id, outcome, found))
     return Answer(finding_document(safe), tuple(finding_lines(safe)))
 
@@ -55,7 +63,10 @@ def plan_of_campaign(campaign_id: str, outcome: str, weeks: int | None) -> Answe
     if weeks is not None:
         last = case.window.first + timedelta(weeks=weeks) - timedelta(days=1)
         case = replace(case, window=Period(case.window.first, last))
-    found = planning.plan(case)
+    try:
+        found = planning.plan(case)
+    except NotEnoughData as error:
+        return no_plan(case.window.days / _WEEK, error.said)
     return Answer(plan_document(found), tuple(plan_lines(found)))
 
 
@@ -95,6 +106,16 @@ def _at_home() -> _Home:
         organisation = shown(connection, config)
     now = min(filter(None, (house.now(), organisation.frozen_at)))
     return _Home(engine, organisation.id, now, day_in(now, organisation.timezone))
+
+
+def _nothing_known(window: Period, error: NotEnoughData) -> Finding:
+    """Return the finding on a campaign that has not begun, or of an organisation without applications."""
+    nothing = pd.DataFrame(index=pd.DatetimeIndex([]))
+    found = evaluate(Case(nothing, window, nothing))
+    check = Check("history", ok=False, detail=error.said, blocks=True)
+    return replace(
+        found, checks=(check,), warnings=(), sentence=Said(N_("Not enough data to tell. {why}"), {"why": error.said})
+    )
 
 
 def _is_hidden(file: CaseFile, campaign_id: str, outcome: str, found: Finding) -> bool:

@@ -42,7 +42,7 @@ def compared(asked: Asked) -> Compared:
     """
     places = read_places(asked)
     try:
-        held = hold_out(places.figures, asked.treated, places.window.first, places.window.last)
+        held = hold_out(places.figures, asked.treated, places.window.first, places.window.last, indexed=asked.indexed)
     except NotEnoughData as error:
         check = Check("history", ok=False, detail=error.said, blocks=True)
         hints = (error.hint,) if error.hint.text else ()
@@ -177,7 +177,9 @@ def _weeks(held: HoldOut, places: Places) -> Iterator[Week]:
 
 
 def _sentence(finding: Finding) -> Said:
-    if finding.verdict is Verdict.NOT_ENOUGH_DATA or None not in (finding.low, finding.high):
+    if finding.verdict is Verdict.NOT_ENOUGH_DATA:
+        return Said(N_("Not enough data to tell: {why}."), {"why": finding.checks[0].detail})
+    if None not in (finding.low, finding.high):
         return words.sentence(finding)
     assert finding.observed is not None
     assert finding.expected is not None

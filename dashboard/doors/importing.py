@@ -14,6 +14,7 @@ from connectors.errors import N_, ConfigurationError, FileError, InstroomError
 from connectors.files.reading import FileContext, Reading, Refused
 from connectors.landing import settle
 from dashboard.doors import house
+from dashboard.doors.evidence import renew, tell_renewed
 from dashboard.doors.output import error_object, json_option, write_json
 from dashboard.i18n import _, day_range, ngettext, say
 
@@ -43,10 +44,11 @@ def import_files(
         settle(connection, config.organisation, config.sites)
     outcomes = [_one(path, config, engine, kind, mapping, dry_run=dry_run) for path in paths]
     if as_json:
-        write_json({"files": outcomes})
+        write_json({"files": outcomes, "findings": None if dry_run else renew(engine, config)})
     else:
         for outcome in outcomes:
             _tell(outcome, with_columns=dry_run)
+        tell_renewed(None if dry_run else renew(engine, config))
     return _exit_code(outcomes)
 
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -81,18 +83,27 @@ def demo(*, reset: bool, as_json: bool) -> None:
 
 
 def fill(config: Config, *, reset: bool, quiet: bool) -> dict[str, int]:
-    """Fill the configured database with the fictional organisation; returns the rows per table."""
+    """Fill the configured database with the fictional organisation and its findings; returns the rows per table."""
+    from dashboard.actions import findings, plans  # noqa: PLC0415  the method takes a while to load
+
     engine = open_engine(config.database_url)
     upgrade(engine)
-    with click.progressbar(length=100, label=_("Demo organisation"), file=sys.stderr, hidden=quiet) as bar:
-        done = 0
+    with _bar(_("Demo organisation"), hidden=quiet) as progress:
+        tables = demo_organisation.fill(engine, reset=reset, progress=progress)
+    with _bar(_("Findings"), hidden=quiet) as progress:
+        plans.foretell(engine, demo_organisation.ORGANISATION)
+        done = findings.refresh(
+            engine, demo_organisation.ORGANISATION, house.now(), progress=lambda done, total: progress(done / total)
+        )
+        progress(1.0)
+    return {**tables, "finding": max(tables["finding"], done.count + done.skipped)}
 
-        def progress(share: float) -> None:
-            nonlocal done
-            bar.update(int(share * 100) - done)
-            done = int(share * 100)
 
-        return demo_organisation.fill(engine, reset=reset, progress=progress)
+@contextmanager
+def _bar(label: str, *, hidden: bool) -> Iterator[Callable[[float], None]]:
+    """Show a progress bar on stderr; yields what takes the share that is done, 0 to 1."""
+    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=hidden) as bar:
+        yield lambda share: bar.update(int(share * 100) - bar.pos)
 
 
 @click.group()

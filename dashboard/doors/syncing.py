@@ -9,6 +9,7 @@ from connectors.base import SyncResult, Window
 from connectors.errors import N_, ConfigurationError
 from connectors.sync import Order, run
 from dashboard.doors import house
+from dashboard.doors.evidence import renew, tell_renewed
 from dashboard.doors.output import error_object, json_option, write_json
 from dashboard.i18n import _, day, ngettext, say
 
@@ -57,12 +58,15 @@ def sync(
         )
     config = house.configured()
     order = Order(sources, Window(since, until, full), save_raw, from_dir)
-    results = run(house.database(config), config, order, house.now(), _progress)
+    engine = house.database(config)
+    results = run(engine, config, order, house.now(), _progress)
     if as_json:
-        write_json({"runs": [_as_json(result) for result in results]})
+        runs = [_as_json(result) for result in results]
+        write_json({"runs": runs, "findings": renew(engine, config)})
     else:
         for result in results:
             _tell(result)
+        tell_renewed(renew(engine, config))
     return exit_code(results)
 
 

@@ -54,8 +54,12 @@ class Told:
         """Return the days that are looked at: as fixed, else the whole weeks that hold its days; without an end until now."""
         if self.agreed and self.agreed.window:
             return self.agreed.window
+        return self.whole_weeks() or Period(self.starts_on, max(self.starts_on, as_of))
+
+    def whole_weeks(self) -> Period | None:
+        """Return the weeks, counted from its first day, that hold its last day; None without one."""
         if self.ends_on is None:
-            return Period(self.starts_on, max(self.starts_on, as_of))
+            return None
         weeks = -(-((self.ends_on - self.starts_on).days + 1) // _WEEK)
         return Period(self.starts_on, self.starts_on + timedelta(days=weeks * _WEEK - 1))
 
@@ -86,9 +90,13 @@ class CaseFile:
     events: pd.DataFrame
     campaigns: Mapping[str, Told] = field(default_factory=dict)
 
+    def moment(self, now: datetime) -> datetime:
+        """Return the present moment; in the fictional organisation time stands still."""
+        return min(now, self.frozen_at) if self.frozen_at else now
+
     def today(self, now: datetime) -> date:
         """Return the organisation's day at a moment."""
-        return day_in(min(now, self.frozen_at) if self.frozen_at else now, self.zone)
+        return day_in(self.moment(now), self.zone)
 
     def days(self, as_of: date) -> Period | None:
         """Return the days of which all applications were known on the morning of a day."""

@@ -11,7 +11,7 @@ from dashboard.analysis.impact import settings
 from dashboard.analysis.impact.case import FINAL_AFTER_WEEKS, Case
 from dashboard.analysis.impact.evaluate import stage_of
 from dashboard.analysis.impact.finding import Finding, Stage
-from dashboard.analysis.impact.guard_rails import LEAST_EXPECTED
+from dashboard.analysis.impact.reading_checks import LEAST_EXPECTED
 from dashboard.analysis.impact.several import adjusted
 from dashboard.analysis.periods import Period
 from dashboard.queries.case_file import CaseFile, Told
@@ -81,7 +81,7 @@ def families(
 
     Until the final answer there is one stage. The final one takes the eight weeks after the end, not more, so that it
     stays what it is; with it comes the preliminary one as of the end, unless the one of the time is ``kept`` (campaign
-    and window).
+    and window). Made afterwards, it is of the main questions only.
     """
     told, days = file.campaigns[campaign_id], file.days(today)
     window = told.window(today)
@@ -92,14 +92,15 @@ def families(
         yield latest
         return
     if (campaign_id, window) not in kept:
-        yield _family(file, told, window.last + _DAY)
+        yield _family(file, told, window.last + _DAY, main_only=True)
     yield _family(file, told, min(days.last, window.last + timedelta(weeks=FINAL_AFTER_WEEKS)) + _DAY)
 
 
-def _family(file: CaseFile, told: Told, as_of: date) -> Family:
+def _family(file: CaseFile, told: Told, as_of: date, *, main_only: bool = False) -> Family:
     known = set(file.outcomes())
     fixed = tuple(outcome for outcome in (told.agreed.outcomes if told.agreed else ()) if outcome in known)
-    outcomes = dict.fromkeys((ALL, *fixed, SIDE_ENTRANTS, *_others_worth_a_look(file, told, as_of)))
+    others = () if main_only else _others_worth_a_look(file, told, as_of)
+    outcomes = dict.fromkeys((ALL, *fixed, SIDE_ENTRANTS, *others))
     cases = {outcome: make_case(file, told.id, outcome, as_of=as_of) for outcome in outcomes}
     return Family(told.id, stage_of(cases[ALL]), cases, fixed)
 

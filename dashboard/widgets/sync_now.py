@@ -25,12 +25,16 @@ _ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the command ended: its exit code and the status of the run, empty if no run began; ``words`` is its last line."""
+    """How the command ended: its exit code and the status of the run, empty if no run began; ``words`` is its last line.
+
+    ``findings`` is how many answers on campaigns were renewed.
+    """
 
     exit_code: int
     status: str
     rows_written: int
     words: str
+    findings: int = 0
 
 
 def sync_button(source: str, *, disabled: bool) -> None:
@@ -71,6 +75,11 @@ def _last_outcome(source: str) -> None:
         return
     rows = ngettext("{count} row new or changed", "{count} rows new or changed", outcome.rows_written)
     words = f"{_(STATUSES[outcome.status][0])}: {rows.format(count=number(outcome.rows_written))}"
+    if outcome.findings:
+        renewed = ngettext(
+            "{count} finding on campaigns renewed", "{count} findings on campaigns renewed", outcome.findings
+        )
+        words = f"{words}; {renewed.format(count=number(outcome.findings))}"
     show = st.success if outcome.status == "ok" else st.warning
     show(words)
 
@@ -111,6 +120,8 @@ class Following:
         with self._answer as answer:
             answer.seek(0)
             written = answer.read().decode("utf-8")
-        run = json.loads(written)["runs"][0] if written.strip() else {}
+        document = json.loads(written) if written.strip() else {"runs": [{}]}
+        run = document["runs"][0]
         words = "\n\n".join(self._last[-3:])
-        return Outcome(code, run.get("status", ""), run.get("rows_written", 0), words)
+        findings = document.get("findings") or 0
+        return Outcome(code, run.get("status", ""), run.get("rows_written", 0), words, findings)

@@ -18,7 +18,8 @@ LEAST_OBSERVED = 0.5
 NOT_REGRESSED = frozenset({"definition_break", "vacancy_wave"})
 _YEAR = 365.25
 _WEEK = 7
-_LEVEL, _CONTROL = "level", "control"
+_LEVEL, _CONTROL, _OTHER = "level", "control", "other:"
+_HOLIDAYS = ("school holidays", "public holidays")
 
 Values = tuple[Column, Floats]
 
@@ -75,9 +76,20 @@ class Arranged:
         return np.arange(len(self.campaign)) < self.first
 
     @property
+    def known_days(self) -> float:
+        """Days before the campaign in blocks that are known in every part."""
+        return float(self.days[self.history & self.known.all(axis=0)].sum())
+
+    @property
     def seen(self) -> NDArray[np.bool_]:
         """Blocks that say something about the level without the campaign, shape (S, T)."""
         return self.known & ~self.campaign & ~self.washing
+
+    @property
+    def others(self) -> Floats:
+        """Largest share of each block in which another campaign or event ran, over the parts, shape (T,)."""
+        theirs = [column.name.startswith(_OTHER) for column in self.columns]
+        return np.asarray(self.blocks.x[:, theirs].max(axis=1, initial=0.0).reshape(self.shape).max(axis=0))
 
     def places(self, blocks: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return where some blocks stand in all chains, part after part."""
@@ -100,7 +112,7 @@ def arrange(case: Case, settings: Settings = DEFAULT) -> Arranged:
     columns = _columns(case, rows, campaign, control, settings)
     arranged = Arranged(
         blocks=Blocks(
-            y=np.stack([rows.add(np.nan_to_num(part)) for part in counts]).ravel(),
+            y=np.stack([rows.add(np.where(np.isfinite(part), part, 0.0)) for part in counts]).ravel(),
             offset=np.log(np.maximum(exposure, 1e-3)).ravel(),
             x=np.concatenate([np.stack([values[part] for _, values in columns], axis=1) for part in range(parts)]),
             step=np.tile(np.append(days[:1], np.diff(middle)) / _WEEK, parts),
@@ -139,7 +151,7 @@ def _columns(
         values = np.stack([_centred(_mean_over(rows, part), campaign) for part in vacancies])
         columns.append((Column("vacancies", 0.5, 0.3), values))
     columns += [
-        (Column(f"other:{other.key}", 0.0, 0.3), _share_of(other, case, rows))
+        (Column(f"{_OTHER}{other.key}", 0.0, 0.3), _share_of(other, case, rows))
         for other in case.others
         if other.kind not in NOT_REGRESSED
     ]
@@ -152,11 +164,11 @@ def _columns(
 
 
 def _control(case: Case, rows: Gathered, share: Floats) -> Floats | None:
-    """Return the sum of the controls per block as if it were whole; None without a control."""
+    """Return the sum of the controls per block as if it were whole; None without a control, or one that counts nothing."""
     values = case.controls.to_numpy(dtype=float)
-    if not values.shape[1]:
-        return None
     known = np.isfinite(values).all(axis=1)
+    if not values[known & rows.used].sum() > 0:
+        return None
     seen = rows.add(share * known)
     total = rows.add(np.where(known, np.nan_to_num(values).sum(axis=1), 0.0))
     return np.where(seen > LEAST_OBSERVED * rows.add(share), total / np.maximum(seen, 1e-9), np.nan)
@@ -172,7 +184,7 @@ def _holidays(case: Case, rows: Gathered) -> list[Values]:
     parts = [nothing if place is None else found[place] for place in at]
     school = np.stack([_days_off(part, SCHOOL, rows) / rows.days for part in parts])
     public = np.stack([_days_off(part, PUBLIC, rows) for part in parts])
-    return [(Column("school holidays", 0.0, 0.5), school), (Column("public holidays", 0.0, 0.3), public)]
+    return [(Column(_HOLIDAYS[0], 0.0, 0.5), school), (Column(_HOLIDAYS[1], 0.0, 0.3), public)]
 
 
 def _days_off(found: Calendar, kind: str, rows: Gathered) -> Floats:
@@ -209,7 +221,7 @@ def _share_of(other: Other, case: Case, rows: Gathered) -> Floats:
     """Return the share of each block's days on which another campaign or event was on, for the parts it touches."""
     ends = np.minimum(rows.ordinal + rows.span - 1, other.period.last.toordinal())
     days = np.clip(ends - np.maximum(rows.ordinal, other.period.first.toordinal()) + 1, 0, None)
-    touched = [not other.parts or str(name) in other.parts for name in case.outcome.columns]
+    touched = [other.touches([name]) for name in case.outcome.columns]
     return np.outer(touched, rows.add(days) / rows.days)
 
 
@@ -218,8 +230,8 @@ def _without_counting_noise(arranged: Arranged, settings: Settings) -> Arranged:
     if arranged.control is None:
         return arranged
     length = arranged.shape[1]
-    own = [i for i, column in enumerate(arranged.columns) if column.name.startswith(("season", "weekday"))]
-    own += [i for i, column in enumerate(arranged.columns) if column.name.endswith("holidays")]
+    own = [i for i, column in enumerate(arranged.columns) if column.name.startswith(("season:", "weekday:"))]
+    own += [i for i, column in enumerate(arranged.columns) if column.name in _HOLIDAYS]
     columns = (Column(_LEVEL, 0.0, 10.0), *(arranged.columns[i] for i in own))
     blocks = Blocks(
         y=np.nan_to_num(arranged.control),
@@ -232,7 +244,8 @@ def _without_counting_noise(arranged: Arranged, settings: Settings) -> Arranged:
     everywhere = np.arange(length)[None, :]
     found = fit(blocks, priors(columns, settings, by_day=arranged.by_day), known, everywhere)
     log_mean = found.weight[0] @ found.mean[0]
-    log_mean -= log_mean[~arranged.campaign].mean()
+    outside = log_mean[~arranged.campaign]
+    log_mean -= outside.mean() if len(outside) else 0.0
     x = arranged.blocks.x.copy()
     x[:, [column.name for column in arranged.columns].index(_CONTROL)] = np.tile(log_mean, arranged.shape[0])
     return replace(arranged, blocks=replace(arranged.blocks, x=x))

@@ -1,6 +1,6 @@
 """What is asked: a campaign, an outcome, and everything else that is known of the same days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,6 +25,10 @@ class Other:
     title: str
     period: Period
     parts: tuple[str, ...] = ()
+
+    def touches(self, names: Iterable[object]) -> bool:
+        """Tell whether it touches any of these columns."""
+        return not self.parts or any(str(name) in self.parts for name in names)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,11 @@ def checks(case: Case) -> Iterator[Check]:
     """Yield what else happened within four weeks of the window, and whether it can be told apart."""
     around = timedelta(days=AROUND_DAYS)
     near = Period(case.window.first - around, case.window.last + around)
-    touching = [other for other in case.others if other.kind not in NOT_REGRESSED and other.period.overlap(near)]
+    touching = [
+        other
+        for other in case.others
+        if other.kind not in NOT_REGRESSED and other.period.overlap(near) and other.touches(case.outcome.columns)
+    ]
     if not touching:
         yield Check.passed("alone", Said(N_("No other campaign or event within four weeks of it.")))
     for other in touching:

@@ -19,8 +19,7 @@ _QUARTER_DAYS, _YEAR_QUARTERS = 91, 4
 
 def checks(case: Case, arranged: Arranged) -> Iterator[Check]:
     """Yield what can be said of a case before it is fitted."""
-    known = arranged.known[:, : arranged.first].all(axis=0)
-    weeks = float(arranged.days[: arranged.first][known].sum()) / 7
+    weeks = arranged.known_days / 7
     yield _history(weeks)
     yield _season(weeks)
     yield _complete(arranged)
@@ -29,7 +28,7 @@ def checks(case: Case, arranged: Arranged) -> Iterator[Check]:
 
 
 def _history(weeks: float) -> Check:
-    values: dict[str, object] = {"weeks": Number(weeks), "least": LEAST_WEEKS}
+    values: dict[str, object] = {"weeks": Number(int(weeks)), "least": LEAST_WEEKS}
     if weeks < LEAST_WEEKS:
         text = N_("Only {weeks} weeks of history before the start; {least} are needed.")
         return Check.blocked("history", Said(text, values))

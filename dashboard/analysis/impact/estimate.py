@@ -81,12 +81,24 @@ def estimate(arranged: Arranged, chosen: Settings) -> Estimate:
     )
 
 
+def chance(arranged: Arranged, chosen: Settings) -> float:
+    """Return P(extra > 0) alone, without calibration: what ``estimate`` says when it is told not to calibrate."""
+    random = np.random.default_rng(fixed.SEED)
+    drawn = _forecast(arranged, chosen, random)
+    return below(stretched(drawn.count, 1.0, random), float(arranged.counts[:, arranged.campaign].sum()))
+
+
 def outlook(arranged: Arranged, chosen: Settings, random: np.random.Generator) -> tuple[Drawn, Calibration]:
     """Return draws of the window without a campaign, and the calibration; nothing of the window is read."""
     given = priors(arranged.columns, chosen, by_day=arranged.by_day)
+    return _forecast(arranged, chosen, random), calibrate(arranged, given, random)
+
+
+def _forecast(arranged: Arranged, chosen: Settings, random: np.random.Generator) -> Drawn:
+    given = priors(arranged.columns, chosen, by_day=arranged.by_day)
     blocks = np.flatnonzero(arranged.campaign)
     posterior = fit(arranged.blocks, given, arranged.seen.ravel()[None, :], arranged.places(blocks)[None, :])
-    return _without_campaign(arranged, posterior, blocks, random), calibrate(arranged, given, random)
+    return _without_campaign(arranged, posterior, blocks, random)
 
 
 def _over(observed: float, expected: float) -> float:

@@ -11,7 +11,7 @@ from dashboard.analysis.calendar import Place
 from dashboard.analysis.impact import company_checks, data_checks, reading_checks, settings, words
 from dashboard.analysis.impact.arrange import Arranged, arrange
 from dashboard.analysis.impact.case import FINAL_AFTER_WEEKS, Case
-from dashboard.analysis.impact.estimate import Estimate, estimate
+from dashboard.analysis.impact.estimate import Estimate, chance, estimate
 from dashboard.analysis.impact.finding import Check, Finding, PerExtra, Stage, Verdict
 from dashboard.analysis.impact.settings import DEFAULT, Settings
 from dashboard.analysis.impact.verdict import decide
@@ -28,7 +28,9 @@ def evaluate(case: Case, chosen: Settings = DEFAULT) -> Finding:
     arranged = arrange(case, chosen)
     checks = list(data_checks.checks(case, arranged))
     if arranged.first < LEAST_BLOCKS:
-        return _without_figures(case, checks)
+        return _without_figures(
+            case, [check for check in checks if check.name != "history"] + [_too_few(arranged.first)]
+        )
     found = estimate(arranged, chosen)
     checks += [*reading_checks.checks(case, found), *company_checks.checks(case)]
     if len(case.controls.columns):
@@ -38,11 +40,20 @@ def evaluate(case: Case, chosen: Settings = DEFAULT) -> Finding:
 
 
 def _anything_to_fit(case: Case) -> bool:
-    days = case.outcome.index
-    inside = (days >= np.datetime64(case.window.first)) & (days <= np.datetime64(case.window.last))
-    before = days < np.datetime64(case.window.first)
+    """Tell whether anything was counted in the window, and more than nothing in rows before it."""
+    if case.outcome.empty:
+        return False
+    firsts = case.outcome.index
+    ends = np.append(firsts[1:], [np.datetime64(case.last_day + timedelta(days=1))])
+    before = ends <= np.datetime64(case.window.first)
+    inside = ~before & (firsts <= np.datetime64(case.window.last))
     counts = case.outcome.to_numpy(dtype=float)
     return bool(np.isfinite(counts[inside]).any() and np.nansum(counts[before]) > 0)
+
+
+def _too_few(rows: int) -> Check:
+    text = N_("Only {rows} rows before the start; {least} are needed to expect anything.")
+    return Check.blocked("history", Said(text, {"rows": rows, "least": LEAST_BLOCKS}))
 
 
 def stage_of(case: Case) -> Stage:
@@ -59,9 +70,10 @@ def _control_unmoved(case: Case, chosen: Settings) -> Check:
     alone = replace(
         case, outcome=total, controls=case.controls[[]], places=_first_place(case), vacancies=None, others=()
     )
-    found = estimate(arrange(alone, chosen), replace(chosen, calibrate=False))
-    moved = not 1 - CONTROL_MOVED <= found.probability <= CONTROL_MOVED
-    if moved:
+    if not _anything_to_fit(alone):
+        return Check.open("control", Said(N_("The control series is not known in the window, or not before it.")))
+    arranged = arrange(alone, chosen)
+    if not 1 - CONTROL_MOVED <= chance(arranged, chosen) <= CONTROL_MOVED:
         text = N_("The control series itself moved in the window: what it says of the campaign is less certain.")
         return Check.failed("control", Said(text))
     return Check.passed("control", Said(N_("The control series itself did not move in the window.")))
@@ -93,7 +105,7 @@ def _finding(case: Case, arranged: Arranged, found: Estimate, checks: Sequence[C
         weeks=found.weeks,
         stretch=found.calibration.stretch,
     )
-    return _told(case, draft, float(arranged.days[: arranged.first].sum()) / 7)
+    return _told(case, draft, arranged.known_days / 7)
 
 
 def per_extra(case: Case, extra: float, low: float, high: float) -> PerExtra | None:

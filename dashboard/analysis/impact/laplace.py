@@ -19,8 +19,15 @@ from scipy.special import gammaln
 Floats = NDArray[np.float64]
 
 _STEPS = 40
+_HALVINGS = 12
 _CLOSE = 1e-6
+_ROUNDING = 1e-14
+"""Of a log density: what floating point makes of huge counts."""
 _LONGEST_STEP = 2.0
+_LARGEST_EFFECT = 1.0
+"""A regressor with a wider prior is the level of a chain, which begins at the chain's own mean."""
+_APART = 1e-30
+"""In place of a correlation of 0, between chains."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +118,11 @@ class _Problem:
         self.next_pull = np.where(self.last[:, None], 0.0, np.roll(self.pull, -1, axis=0))
         self.coupling = np.where(blocks.first[:, None], 0.0, -self.pull)
         self.y = np.where(self.seen > 0, np.nan_to_num(blocks.y)[:, None], 0.0)
-        modes = self.seen.shape[1]
-        self.u = np.zeros((len(blocks.y), modes))
-        self.beta = np.tile(priors.mean, (modes, 1))
-        level = np.log((self.y.sum(axis=0) + 0.5) / (self.seen * np.exp(blocks.offset)[:, None]).sum(axis=0))
-        self.beta[:, priors.sd >= 1] += level[:, None]
+        self.u: Floats = np.zeros(self.seen.shape)
+        self.beta = np.tile(priors.mean, (self.seen.shape[1], 1))
+        levels = priors.sd > _LARGEST_EFFECT
+        where, share = blocks.x[:, levels], self.seen * np.exp(blocks.offset)[:, None]
+        self.beta[:, levels] += np.log((self.y.T @ where + 0.5) / np.maximum(share.T @ where, 0.5))
 
     def eta(self, u: Floats, beta: Floats) -> Floats:
         found: Floats = self.blocks.x @ beta.T + u
@@ -126,9 +133,7 @@ class _Problem:
         eta = self.eta(u, beta) + self.blocks.offset[:, None]
         size = 1 / self.alpha
         likelihood = self.seen * (self.y * eta - (self.y + size) * np.log1p(self.alpha * np.exp(np.minimum(eta, 50.0))))
-        before = np.vstack([np.zeros((1, u.shape[1])), u[:-1]])
-        before[self.blocks.first] = 0.0
-        level = self.pull * (u - before) ** 2
+        level = self.pull * (u - self._before(u)) ** 2
         regressors = ((beta - self.priors.mean) / self.priors.sd) ** 2
         found: Floats = likelihood.sum(axis=0) - level.sum(axis=0) / 2 - regressors.sum(axis=1) / 2
         return found
@@ -141,22 +146,29 @@ class _Problem:
             by_u, by_beta = self._direction()
             longest = np.maximum(np.abs(by_u).max(axis=0), np.abs(by_beta).max(axis=1))
             scale = np.minimum(1.0, _LONGEST_STEP / np.maximum(longest, 1e-12))
-            for _ in range(12):
+            rounding = _ROUNDING * np.abs(value)
+            for _ in range(_HALVINGS):
                 u, beta = self.u + scale * by_u, self.beta + scale[:, None] * by_beta
                 tried = self.log_density(u, beta)
-                worse = tried < value - 1e-9
+                worse = tried < value - 1e-9 - rounding
                 if not worse.any():
                     break
                 scale = np.where(worse, scale / 2, scale)
             self.u, self.beta, gain = u, beta, np.abs(tried - value)
             value = tried
-            if gain.max() < _CLOSE:
+            if (gain < _CLOSE + rounding).all():
                 break
         self.value = value
         self._factor()
 
+    def _before(self, u: Floats) -> Floats:
+        """Return the level of the block before, 0 before the first of a chain."""
+        before = np.vstack([np.zeros((1, u.shape[1])), u[:-1]])
+        before[self.blocks.first] = 0.0
+        return before
+
     def _factor(self) -> None:
-        """Factor the information matrix: tridiagonal in the level, dense in the few regressors."""
+        """Factor the information matrix: tridiagonal in the level (L D L', forward part only), dense in the regressors."""
         mu = np.exp(np.minimum(self.eta(self.u, self.beta) + self.blocks.offset[:, None], 50.0))
         spread = 1 + self.alpha * mu
         self.score = self.seen * (self.y - mu) / spread
@@ -168,34 +180,36 @@ class _Problem:
         for i in range(1, len(diagonal)):
             self.ratio[i] = self.coupling[i] / self.pivot[i - 1]
             self.pivot[i] = diagonal[i] - self.ratio[i] * self.coupling[i]
-        self.weighted = self.information[:, :, None] * self.blocks.x[:, None, :]
-        self.carried = self.solve(self.weighted)
-        inner = np.einsum("np,nmq->mpq", self.blocks.x, self.weighted)
-        self.schur = inner - np.einsum("nmp,nmq->mpq", self.weighted, self.carried)
-        self.schur += np.diag(1 / self.priors.sd**2)
+        weighted = self.information[:, :, None] * self.blocks.x[:, None, :]
+        size, modes, regressors = weighted.shape
+        inner = (self.blocks.x.T @ weighted.reshape(size, -1)).reshape(regressors, modes, regressors)
+        self.half = self._forward(weighted)
+        outer = self.half.transpose(1, 2, 0) @ (self.half / self.pivot[:, :, None]).transpose(1, 0, 2)
+        self.schur = np.swapaxes(inner, 0, 1) - outer + np.diag(1 / self.priors.sd**2)
 
-    def solve(self, right: Floats) -> Floats:
-        """Solve the tridiagonal system of every problem for right-hand sides (N, M, r)."""
-        result = right.copy()
-        for i in range(1, len(result)):
-            result[i] -= self.ratio[i, :, None] * result[i - 1]
-        result /= self.pivot[:, :, None]
+    def _forward(self, right: Floats) -> Floats:
+        """Return L^-1 of right-hand sides (N, M, r), which are overwritten."""
+        for i in range(1, len(right)):
+            right[i] -= self.ratio[i, :, None] * right[i - 1]
+        return right
+
+    def _backward(self, right: Floats) -> Floats:
+        """Return L'^-1 D^-1 of right-hand sides (N, M, r)."""
+        result: Floats = right / self.pivot[:, :, None]
         for i in range(len(result) - 2, -1, -1):
             result[i] -= self.ratio[i + 1, :, None] * result[i + 1]
         return result
 
     def _direction(self) -> tuple[Floats, Floats]:
-        before = np.vstack([np.zeros((1, self.u.shape[1])), self.u[:-1]])
-        before[self.blocks.first] = 0.0
-        jump = self.pull * (self.u - before)
+        jump = self.pull * (self.u - self._before(self.u))
         after = np.vstack([jump[1:], np.zeros((1, self.u.shape[1]))])
         after[self.last] = 0.0
-        by_level = self.score - jump + after
+        by_level = self._forward((self.score - jump + after)[:, :, None])
         by_regressors = self.score.T @ self.blocks.x - (self.beta - self.priors.mean) / self.priors.sd**2
-        level = self.solve(by_level[:, :, None])[:, :, 0]
-        rest = by_regressors - np.einsum("nmp,nm->mp", self.weighted, level)
-        beta = np.linalg.solve(self.schur, rest[:, :, None])[:, :, 0]
-        return level - np.einsum("nmp,mp->nm", self.carried, beta), beta
+        rest = by_regressors - (self.half * (by_level / self.pivot[:, :, None])).sum(axis=0)
+        beta = np.linalg.solve(self.schur, rest[:, :, None])
+        left = by_level - (self.half[:, :, None, :] @ beta)[:, :, 0]
+        return self._backward(left)[:, :, 0], beta[:, :, 0]
 
     def log_evidence(self) -> Floats:
         """Laplace approximation of the log marginal likelihood up to a constant, shape (B, G)."""
@@ -208,16 +222,28 @@ class _Problem:
 
     def predictor(self, wanted: NDArray[np.intp]) -> tuple[Floats, Floats]:
         """Return mean and covariance of the log mean in the blocks that are asked for."""
-        k = wanted.shape[1]
         rows = np.repeat(wanted, self.shape[1], axis=0)  # (M, k)
-        modes = np.arange(len(rows))
-        unit = np.zeros((*self.u.shape, k))
-        unit[rows, modes[:, None], np.arange(k)] = 1.0
-        inverse = self.solve(unit)[rows, modes[:, None], :]  # (M, k, k)
-        mean = self.eta(self.u, self.beta)[rows, modes[:, None]]
-        leverage = self.blocks.x[rows] - self.carried[rows, modes[:, None], :]
-        covariance = inverse + leverage @ np.linalg.solve(self.schur, np.swapaxes(leverage, 1, 2))
+        modes = np.arange(len(rows))[:, None]
+        mean = self.eta(self.u, self.beta)[rows, modes]
+        leverage = self.blocks.x[rows] - self._backward(self.half)[rows, modes]
+        covariance = self._level_covariance(rows, modes)
+        covariance += leverage @ np.linalg.solve(self.schur, np.swapaxes(leverage, 1, 2))
+        k = wanted.shape[1]
         return mean.reshape(*self.shape, k), covariance.reshape(*self.shape, k, k)
+
+    def _level_covariance(self, rows: NDArray[np.intp], modes: NDArray[np.intp]) -> Floats:
+        """Return the inverse of the tridiagonal part between blocks (M, k), shape (M, k, k).
+
+        The inverse V has V_ii = 1 / D_i + r_(i+1)^2 V_(i+1, i+1), and V_ij = -r_(i+1) V_(i+1, j) for i < j.
+        """
+        own = 1 / self.pivot
+        for i in range(len(own) - 2, -1, -1):
+            own[i] += self.ratio[i + 1] ** 2 * own[i + 1]
+        along = np.cumsum(np.log(np.maximum(-self.ratio, _APART)), axis=0)[rows, modes]
+        found: Floats = along[:, :, None] - along[:, None, :]
+        np.exp(-np.abs(found, out=found), out=found)
+        found *= own[np.maximum(rows[:, :, None], rows[:, None, :]), modes[:, :, None]]
+        return found
 
     def regressors(self, weight: Floats) -> tuple[Floats, Floats]:
         """Return mean and standard deviation of the regressors over the grid."""

@@ -22,6 +22,7 @@ _SPREADS = np.geomspace(1e-3, 3.0, 161)
 _LOG_PRIOR = np.log(_SPREADS) - 2 * _SPREADS / SPREAD_MEAN + np.log(np.gradient(_SPREADS))
 _FAR = 9.0  # standard deviations within which all of a mixture lies
 _HALVINGS = 60
+_SHARPEST = 1e-6  # a standard deviation of zero would make a mixture without width
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Posterior:
 
 def posterior(figures: Floats, sds: Floats) -> Posterior:
     """Return the posterior of figures (n,) with their standard deviations (n,), all finite."""
-    own = sds[:, None] ** 2
+    own = np.maximum(sds[:, None], _SHARPEST) ** 2
     total = own + _SPREADS**2  # figure by spread
     variance = 1 / (1 / MEAN_SD**2 + (1 / total).sum(axis=0))
     mean = variance * (figures[:, None] / total).sum(axis=0)

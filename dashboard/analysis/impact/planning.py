@@ -60,10 +60,9 @@ def plan(case: Case, chosen: Settings = DEFAULT) -> Plan:
     often = power(drawn, calibration.stretch, LIFTS, settings.CERTAIN, random)
     smallest = smallest_shown(LIFTS, often, WANTED)
     expected = float(np.median(stretched(drawn.count, calibration.stretch, random)))
-    weeks = case.window.days / 7
     return Plan(
-        weeks=weeks,
-        baseline_per_week=expected / weeks,
+        weeks=case.window.days / 7,
+        baseline_per_week=expected / float(arranged.days[arranged.campaign].sum()) * 7,
         minimum_detectable_effect=None if smallest is None else smallest * expected,
         minimum_detectable_relative=smallest,
         power=tuple((float(lift), float(share)) for lift, share in zip(LIFTS, often, strict=True)),
@@ -73,25 +72,48 @@ def plan(case: Case, chosen: Settings = DEFAULT) -> Plan:
 
 
 def _pretended(case: Case) -> Case:
-    """Return the case with the last weeks of its history as the window."""
-    before = case.outcome.index < pd.Timestamp(case.window.first)
-    if not before.any():
+    """Return the case with the last weeks of its known history as the window; what ran in them belongs to what is usual.
+
+    All rows of it count as known, so that as much is expected of it as of the campaign.
+    """
+    known = np.flatnonzero(case.outcome.notna().any(axis=1) & (case.outcome.index < pd.Timestamp(case.window.first)))
+    cut = _until(case, int(known[-1]) + 1) if len(known) else None
+    if cut is not None and cut.last_day >= case.window.first:  # a week or month that reaches into the window
+        cut = _until(case, int(known[-1])) if known[-1] else None
+    if cut is None:
         raise _too_little(0)
-    cut = replace(
+    last = cut.last_day
+    window = Period(last - timedelta(days=case.window.days - 1), last)
+    inside = cut.outcome.index >= pd.Timestamp(window.first)
+    return replace(
+        cut,
+        window=window,
+        outcome=cut.outcome.mask(cut.outcome.isna() & inside[:, None], 0.0),
+        others=tuple(other for other in case.others if not other.period.overlap(window)),
+    )
+
+
+def _until(case: Case, rows: int) -> Case:
+    return replace(
         case,
-        outcome=case.outcome[before],
-        controls=case.controls[before],
-        vacancies=None if case.vacancies is None else case.vacancies[before],
+        outcome=case.outcome.iloc[:rows],
+        controls=case.controls.iloc[:rows],
+        vacancies=None if case.vacancies is None else case.vacancies.iloc[:rows],
         promise=None,
     )
-    last = cut.last_day
-    return replace(cut, window=Period(last - timedelta(days=case.window.days - 1), last))
 
 
 def _enough(arranged: Arranged) -> None:
-    weeks = int(arranged.days[: arranged.first].sum() // 7)
-    if weeks < LEAST_BESIDE or not arranged.counts[:, arranged.history].sum():
+    known = arranged.known.any(axis=0) & arranged.history
+    weeks = int(arranged.days[known].sum() // 7)
+    if weeks < LEAST_BESIDE:
         raise _too_little(weeks)
+    if not arranged.counts[:, known].sum():
+        raise NotEnoughData(
+            N_("Nothing was counted in {weeks} weeks of history: what a campaign could show cannot be said."),
+            code="not_enough_data.plan",
+            weeks=weeks,
+        )
 
 
 def _too_little(weeks: int) -> NotEnoughData:
@@ -115,7 +137,7 @@ def _advice(case: Case, arranged: Arranged, smallest: float | None) -> list[Said
                 )
             )
         )
-    if arranged.days[: arranged.first].sum() < 2 * 365:
+    if arranged.known_days < 2 * 365:
         advice.append(Said(N_("Import older applications: a second year of history lowers it by about a fifth.")))
     if case.outcome.shape[1] == 1:
         advice.append(Said(N_("Run it at several sites: each of them adds evidence.")))
@@ -130,7 +152,7 @@ def _advice(case: Case, arranged: Arranged, smallest: float | None) -> list[Said
 
 def _warnings(arranged: Arranged, smallest: float | None, expected: float) -> list[Said]:
     warnings = []
-    history = int((arranged.days[: arranged.first].sum() + arranged.days[arranged.campaign].sum()) // 7)
+    history = int((arranged.known_days + arranged.days[arranged.campaign].sum()) // 7)
     if history < LEAST_WEEKS:
         text = N_("{weeks} weeks of history: afterwards {least} are needed before the start.")
         warnings.append(Said(text, {"weeks": history, "least": LEAST_WEEKS}))

@@ -217,11 +217,11 @@ def _sentence(verdict: Verdict, mean: Estimate, count: int) -> Said:
         "verdict": words.verdict_said(verdict),
     }
     more = N_(
-        "All {count} campaigns together: on average {mean} more applications than expected without them "
+        "{count} campaigns together: on average {mean} more applications than expected without them "
         "({range}, {level} sure). {verdict}."
     )
     fewer = N_(
-        "All {count} campaigns together: on average {mean} fewer applications than expected without them "
+        "{count} campaigns together: on average {mean} fewer applications than expected without them "
         "({range}, {level} sure). {verdict}."
     )
     return Said(more if mean.relative >= 0 else fewer, values)

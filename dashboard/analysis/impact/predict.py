@@ -9,6 +9,7 @@ from dashboard.analysis.impact.laplace import Floats, Posterior
 
 _AWAY_FROM_ZERO = 1.0
 _RATE_CEILING = 30.0
+_JITTER = 1e-10
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ def draw(
     """
     weight = posterior.weight[row]
     point = np.minimum(np.searchsorted(np.cumsum(weight), (np.arange(draws) + 0.5) / draws), len(weight) - 1)
-    covariance = posterior.covariance[row][:, at[:, None], at[None, :]]
-    root = np.linalg.cholesky((covariance + np.swapaxes(covariance, 1, 2)) / 2 + 1e-10 * np.eye(len(at)))
-    noise = random.standard_normal((draws, len(at)))
-    log_mean = posterior.mean[row][:, at][point] + np.einsum("dij,dj->di", root[point], noise)
+    used, first = np.unique(point, return_index=True)
+    covariance = posterior.covariance[row][used[:, None, None], at[:, None], at[None, :]]
+    roots = np.linalg.cholesky((covariance + np.swapaxes(covariance, 1, 2)) / 2 + _JITTER * np.eye(len(at)))
+    noise = np.split(random.standard_normal((draws, len(at))), first[1:])
+    log_mean = np.concatenate([each @ root.T for each, root in zip(noise, roots, strict=True)])
+    log_mean += posterior.mean[row][:, at][point]
     mean = np.exp(np.minimum(log_mean, _RATE_CEILING)) * exposure
     alpha = posterior.alpha[point][:, None]
     rate = random.gamma(1 / alpha, alpha * mean).sum(axis=1)

@@ -1,5 +1,6 @@
 """Placebo windows: the same method on stretches of the history in which nothing happened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from dashboard.analysis.impact.finding import Quiet
 from dashboard.analysis.impact.laplace import Floats, Priors, fit
 from dashboard.analysis.impact.predict import below, draw
 
+_MOST_NUMBERS = 3e6
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -25,17 +28,26 @@ class Calibration:
 def first_blocks(arranged: Arranged) -> NDArray[np.intp]:
     """Return the first block of each placebo window, the latest first.
 
-    As long as the campaign, every two weeks, at least 90 days of history before, at most twenty: then evenly spaced.
+    As long as the campaign, every two weeks, at least 90 days of known history before, at most twenty: then evenly
+    spaced. Those in which another campaign or event ran for more than a quarter of the time are not quiet; they are taken
+    as well when fewer than five would be left.
     """
     length = int(arranged.campaign.sum())
     usual = float(np.median(arranged.days))
     least = int(np.ceil(settings.PLACEBO_HISTORY_DAYS / usual))
     stride = max(1, round(settings.PLACEBO_STRIDE_DAYS / usual))
-    found = np.arange(arranged.first - length, least - 1, -stride)
+    seen, known = np.asarray(arranged.seen.all(axis=0)), np.asarray(arranged.seen.any(axis=0))
+    others = arranged.others
+    whole = [
+        first
+        for first in range(arranged.first - length, least - 1, -stride)
+        if seen[first : first + length].all() and known[:first].sum() >= least
+    ]
+    quiet = [first for first in whole if others[first : first + length].mean() <= settings.PLACEBO_OTHERS]
+    found = np.array(quiet if len(quiet) >= settings.PLACEBO_LEAST else whole, dtype="int64")
     if len(found) > settings.PLACEBO_WINDOWS:
         found = found[np.linspace(0, len(found) - 1, settings.PLACEBO_WINDOWS).round().astype(int)]
-    usable = [first for first in found if arranged.seen[:, first : first + length].all()]
-    return np.array(usable, dtype="int64")
+    return found
 
 
 def calibrate(arranged: Arranged, priors: Priors, random: np.random.Generator) -> Calibration:
@@ -44,16 +56,32 @@ def calibrate(arranged: Arranged, priors: Priors, random: np.random.Generator) -
     if not len(firsts):
         return Calibration((), 1.0)
     length = int(arranged.campaign.sum())
+    at_once = _at_once(arranged, len(priors.sigma), length)
+    windows = [
+        window
+        for some in np.split(firsts, range(at_once, len(firsts), at_once))
+        for window in _tried(arranged, priors, some, length, random)
+    ]
+    return Calibration(tuple(windows), stretch(windows, independent_windows(firsts, length)))
+
+
+def _at_once(arranged: Arranged, points: int, length: int) -> int:
+    """Return how many windows are fitted side by side without taking much memory."""
+    blocks, regressors = arranged.blocks.x.shape
+    numbers = points * (blocks * regressors + (length * arranged.shape[0]) ** 2)
+    return max(1, int(_MOST_NUMBERS // numbers))
+
+
+def _tried(
+    arranged: Arranged, priors: Priors, firsts: NDArray[np.intp], length: int, random: np.random.Generator
+) -> Iterator[Quiet]:
     masks = np.stack([_mask(arranged, int(first), length) for first in firsts])
     wanted = np.stack([arranged.places(np.arange(first, first + length)) for first in firsts])
     posterior = fit(arranged.blocks, priors, masks, wanted)
     exposure = np.exp(arranged.blocks.offset)
-    windows = []
-    for row, first in enumerate(firsts):
-        places = wanted[row]
+    for row, (first, places) in enumerate(zip(firsts, wanted, strict=True)):
         drawn = draw(posterior, row, np.arange(len(places)), exposure[places], settings.PLACEBO_DRAWS, random)
-        windows.append(_quiet(arranged, int(first), length, float(arranged.blocks.y[places].sum()), drawn.count))
-    return Calibration(tuple(windows), stretch(windows, independent_windows(firsts, length)))
+        yield _quiet(arranged, int(first), length, float(arranged.blocks.y[places].sum()), drawn.count)
 
 
 def _mask(arranged: Arranged, first: int, length: int) -> NDArray[np.bool_]:

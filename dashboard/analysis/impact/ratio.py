@@ -24,18 +24,21 @@ class _Ratio:
 
 
 def cross_check(arranged: Arranged) -> CrossCheck | None:
-    """Return what the ratio to the control says, None without a control that is known before and during."""
+    """Return what the ratio to the control says, None without a control that is known before and during.
+
+    Where the history is too short for quiet periods, four degrees of freedom alone make the interval wide.
+    """
     if arranged.control is None:
         return None
     length = int(arranged.campaign.sum())
     during = _compared(arranged, arranged.first, length)
     firsts = first_blocks(arranged)
     quiet = [found for first in firsts if (found := _compared(arranged, int(first), length))]
-    if during is None or not quiet:
+    if during is None:
         return None
-    independent = independent_windows(firsts, length)
+    independent = independent_windows(firsts, length) if quiet else 0.0
     freedom = settings.PLACEBO_PRIOR_WEIGHT + independent
-    strayed = float(np.mean([found.log_ratio**2 / found.variance for found in quiet]))
+    strayed = float(np.mean([found.log_ratio**2 / found.variance for found in quiet])) if quiet else 1.0
     spread = np.sqrt(during.variance * max(1.0, (settings.PLACEBO_PRIOR_WEIGHT + independent * strayed) / freedom))
     reach = float(student.ppf((1 + settings.LEVEL) / 2, freedom)) * spread
     observed = float(arranged.counts[:, arranged.campaign].sum())
@@ -59,7 +62,9 @@ def _compared(arranged: Arranged, first: int, length: int) -> _Ratio | None:
         return None
     y_before, c_before = _sums(arranged, arranged.control, before)
     y_during, c_during = _sums(arranged, arranged.control, during)
-    expected = (y_before + 0.5) / (c_before + 0.5) * c_during
+    if not c_before:
+        return None
+    expected = (y_before + 0.5) / (c_before + 0.5) * max(c_during, 0.5)
     counted = [y_before, c_before, c_during, expected]
     variance = sum(1 / max(count, 1.0) for count in counted) + 2 * settings.RATIO_DRIFT**2
     return _Ratio(expected, float(np.log((y_during + 0.5) / (expected + 0.5))), variance)

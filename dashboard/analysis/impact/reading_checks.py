@@ -21,7 +21,7 @@ def checks(case: Case, found: Estimate) -> Iterator[Check]:
     yield _detectable(found)
     yield _restless(found)
     yield _placebo(found)
-    yield _confirmed(found)
+    yield _confirmed(case, found)
     yield _fixed_before(case)
 
 
@@ -73,11 +73,14 @@ def _placebo(found: Estimate) -> Check:
     return check("placebo", Said(text, values))
 
 
-def _confirmed(found: Estimate) -> Check:
-    if found.check is None:
+def _confirmed(case: Case, found: Estimate) -> Check:
+    if not len(case.controls.columns):
         return Check.open("confirmed", Said(N_("No control series: there is no second method to confirm it.")))
-    main, second = found.probability, found.check.probability
-    up, down = main > CERTAIN, main < 1 - CERTAIN
+    up, down = found.probability > CERTAIN, found.probability < 1 - CERTAIN
+    if found.check is None:
+        text = N_("The control series is not known before and during the campaign: it confirms nothing.")
+        return Check.blocked("confirmed", Said(text)) if up or down else Check.open("confirmed", Said(text))
+    second = found.check.probability
     if found.check.low > found.high or found.low > found.check.high:
         text = N_("The comparison with the control series says something else.")
         return Check.blocked("confirmed", Said(text))

@@ -109,19 +109,18 @@ def _values(finding: Finding) -> dict[str, object]:
 
 def range_said(low: float, high: float) -> Said:
     """Return an interval of extra applications in words; what lies under zero is called fewer."""
-    decimals = _decimals(low, high)
     if low < 0 < high:
         text, first, second = N_("between {low} fewer and {high} extra"), -low, high
     elif high <= 0:
         text, first, second = N_("between {low} and {high} fewer"), abs(high), -low
     else:
         text, first, second = N_("between {low} and {high} extra"), low, high
-    return Said(text, {"low": Number(first, decimals), "high": Number(second, decimals)})
+    return Said(text, {"low": Number(first, _decimals(first)), "high": Number(second, _decimals(second))})
 
 
-def _decimals(*values: float) -> int:
-    """Return one decimal where a number would otherwise be rounded to nothing."""
-    return int(any(0 < abs(value) < 1 for value in values))
+def _decimals(value: float) -> int:
+    """Return one decimal where a number would otherwise be rounded to nothing or to one."""
+    return int(0 < abs(value) < 1)
 
 
 def _holds_zero(finding: Finding) -> bool:
@@ -169,8 +168,7 @@ def probability_said(probability: float | None, *, confirmed: bool = True) -> Sa
     """
     if probability is None:
         return Said(N_("How sure that is cannot be said."))
-    hundred = floor(100 * probability + _TINY) if probability >= _EVEN else ceil(100 * probability - _TINY)
-    values: dict[str, object] = {"sure": Number(max(1, min(99, hundred)))}
+    values: dict[str, object] = {"sure": _of_hundred(probability)}
     if probability > SURE:
         likely = N_("How sure that there were extra ones? {sure} of 100: likely.")
         signal = N_("How sure that there were extra ones? {sure} of 100: a signal, not confirmed.")
@@ -182,6 +180,12 @@ def probability_said(probability: float | None, *, confirmed: bool = True) -> Sa
     return Said(N_("How sure that there were extra ones? {sure} of 100: no sign of extra ones."), values)
 
 
+def _of_hundred(probability: float) -> Number:
+    """Return a probability of a hundred, rounded towards the middle and never certain."""
+    hundred = floor(100 * probability + _TINY) if probability >= _EVEN else ceil(100 * probability - _TINY)
+    return Number(max(1, min(99, hundred)))
+
+
 def second_method_said(finding: Finding) -> Said:
     """Return what the ratio to the control series says, the method that a reader can redo with a pencil."""
     cross = finding.cross_check
@@ -189,12 +193,15 @@ def second_method_said(finding: Finding) -> Said:
         return Said(N_("There is no second method: it takes a group that the campaign could not reach."))
     if not numbers_can_be_said(finding):
         return Said(N_("The second method is worked out, but its numbers are too small to show."))
-    text = N_("Second method, before and during beside the other groups: {range} ({level} sure).")
-    return Said(text, {"range": range_said(cross.low, cross.high), "level": Percentage(finding.level)})
+    text = N_(
+        "Second method, before and during beside the other groups: {range} ({level} sure), {sure} of 100 for extra."
+    )
+    values: dict[str, object] = {"range": range_said(cross.low, cross.high), "level": Percentage(finding.level)}
+    return Said(text, {**values, "sure": _of_hundred(cross.probability)})
 
 
 def cost_said(finding: Finding, *, numbers: bool = True) -> Said:
-    """Return the cost per extra one: cash never without the hours, only a lower bound when there may be none extra.
+    """Return the cost per extra one: cash never without the hours, only a lower bound where it is not likely that any was.
 
     An amount divided by this is the number of extra ones: where numbers are left out, so is this.
     """
@@ -203,14 +210,18 @@ def cost_said(finding: Finding, *, numbers: bool = True) -> Said:
         return Said(N_("Cost per extra application: not known."))
     if not (numbers and numbers_can_be_said(finding)):
         return Said(N_("Cost per extra application: left out, since the numbers are."))
-    text = N_("Cost per extra application: {full} with own hours, {cash} of it cash.")
-    if each.at_least:
-        text = N_("Cost per extra application: at least {full} with own hours, at least {cash} of it cash.")
-    return Said(text, {"cash": _amount(each.cash, each), "full": _amount(each.full, each)})
+    if finding.verdict is Verdict.LIKELY_EXTRA and not each.at_least:
+        text = N_("Cost per extra application: {full} with own hours, {cash} of it cash.")
+        return Said(text, {"cash": _amount(each.cash, each), "full": _amount(each.full, each)})
+    most = 1.0
+    if not each.at_least and finding.extra is not None and finding.high is not None:
+        most = finding.extra / finding.high
+    text = N_("Cost per extra application: at least {full} with own hours, at least {cash} of it cash.")
+    return Said(text, {"cash": _amount(each.cash, each, most), "full": _amount(each.full, each, most)})
 
 
-def _amount(amount: float | None, each: PerExtra) -> Money | Said:
-    return Said(N_("an unknown part")) if amount is None else Money(amount, each.currency)
+def _amount(amount: float | None, each: PerExtra, part: float = 1.0) -> Money | Said:
+    return Said(N_("an unknown part")) if amount is None else Money(amount * part, each.currency)
 
 
 def as_large(finding: Finding) -> int | None:
@@ -241,9 +252,9 @@ def promise_said(promise: Promise | None, finding: Finding) -> Said:
         text = N_("Written down on {day}, before the start: {promised} extra or more could be seen, 4 times out of 5.")
         return Said(text, {"day": promise.recorded_on, "promised": Number(promised)})
     if now is None or finding.minimum_detectable_relative is None:
-        return Said(N_("Nothing was written down before the start on what could be seen."))
+        return Said(N_("What could be seen was not reckoned before the start."))
     text = N_(
-        "Nothing was written down before the start. With these numbers {least} extra ({share} more) could be seen, 4 times "
+        "What could be seen was not reckoned before the start. With these numbers {least} extra ({share} more) could be seen, 4 times "
         "out of 5; less stays invisible."
     )
     return Said(text, {"least": Number(now), "share": Percentage(finding.minimum_detectable_relative)})

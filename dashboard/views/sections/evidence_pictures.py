@@ -40,17 +40,22 @@ def _received(story: Story, details: Details, found: Known) -> None:
         sums.append(Sum(Period(finding.start, finding.end), round(finding.observed)))
     blocks = shown_blocks(finding.weeks, sums, found.blocks)
     days = Period(period(blocks[0]).first, period(blocks[-1]).last)
-    chart = received_and_expected(blocks, _backdrop(story, details, days), _title(found))
+    chart = received_and_expected(
+        blocks, _backdrop(story, details, days, Period(finding.start, finding.end)), _title(found)
+    )
     source = _("Applications: own system, until {until}. Expected: reckoned on {day}.")
     line = source.format(until=day(found.readings[0].as_of), day=day(found.readings[0].computed_at.date()))
     chart_card(chart, _block_table(blocks), line, _passport(finding), key="expected")
 
 
-def _backdrop(story: Story, details: Details, days: Period) -> Backdrop:
+def _backdrop(story: Story, details: Details, days: Period, window: Period) -> Backdrop:
     closed = data.load(days_off, story.sites, days.first, days.last, language())
+    campaign, looked_at = Span("", story.starts_on, story.ends_on), Span(_("looked at"), window.first, window.last)
     return replace(
         timeline.backdrop(story, details),
-        campaigns=[Span("", story.starts_on, story.ends_on)],
+        campaigns=[looked_at]
+        if (campaign.start, campaign.until) == (looked_at.start, looked_at.until)
+        else [looked_at, campaign],
         holidays=[Span(span.name, span.first, span.last) for span in closed.days_off],
         incomplete_from=None,
         last_day=days.last,
@@ -61,7 +66,7 @@ def _title(found: Known) -> str:
     finding = found.finding
     if not found.numbers:
         return _("What came in, and what was expected without the campaign")
-    text = _("{observed} came in during the campaign, {expected} were expected without it")
+    text = _("{observed} came in on the days looked at, {expected} were expected without the campaign")
     return text.format(observed=number(finding.observed), expected=number(finding.expected))
 
 
@@ -89,6 +94,9 @@ def _passport(finding: Finding) -> str:
             _(
                 "Weeks are put together where one holds too few applicants to show; their bands are then added up, which "
                 "makes them a little too wide."
+            ),
+            _(
+                "Purple: the days that are looked at, darker the campaign itself; dotted lines: episodes; grey: holidays."
             ),
             _("Method: {method}.").format(method=plain(finding.method)),
             signs(),

@@ -5,7 +5,6 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import overlap
-from dashboard.analysis.coverage import words as coverage_words
 from dashboard.analysis.impact.finding import Finding, Stage, Verdict
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS, Row, outcome_rows
 from dashboard.analysis.impact.words import numbers_can_be_said, verdict_said
@@ -96,11 +95,10 @@ def _outcome(outcome: str, site_names: dict[str, str]) -> str:
 
 
 def link_and_answer(story: Story) -> None:
-    """Show how far the link and the answer agree, coverage first; what each counts is never added."""
+    """Show how far the link and the answer agree, below the coverage; what each counts is never added."""
     assert story.arrived is not None
     found = overlap.overlap(story.arrived)
     st.markdown(bold(_("Link beside answer")))
-    st.caption(tell(coverage_words(story.arrived.lenses.coverage)))
     st.markdown(tell(overlap.words(found)))
     if found is None:
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis import coverage
+from dashboard.analysis.impact.finding import Verdict
 from dashboard.analysis.impact.outcomes import ALL
 from dashboard.analysis.impact.words import range_said, verdict_said
 from dashboard.analysis.lenses import Lens
@@ -14,6 +15,8 @@ from dashboard.views.sections.evidence_known import Known
 from dashboard.widgets.plain import plain
 
 ICONS = {"tracked": ":material/link:", "self_reported": ":material/record_voice_over:", "extra": ":material/balance:"}
+
+_WITH_NUMBER = {Verdict.LIKELY_EXTRA, Verdict.LIKELY_LESS}
 
 
 def header(story: Story, *, measured: bool = False) -> None:
@@ -56,9 +59,10 @@ def _lens(lens: Lens) -> None:
     st.markdown(f"{ICONS[lens.key]} **{tell(lens.label)}**")
     st.markdown(f"### {_figure(lens)}")
     if lens.modelled is not None:
+        words = _("{verdict}: {range}, {level} sure")
         low_high = tell(range_said(lens.modelled.low, lens.modelled.high))
-        words = _("{range}, {level} sure").format(range=low_high, level=percent(lens.modelled.level))
-        st.markdown(words)
+        verdict = tell(verdict_said(lens.modelled.verdict))
+        st.markdown(words.format(verdict=verdict, range=low_high, level=percent(lens.modelled.level)))
     st.caption(tell(lens.definition))
     if lens.why is not None:
         st.caption(plain(tell(lens.why)))
@@ -68,13 +72,12 @@ def _lens(lens: Lens) -> None:
 
 
 def _figure(lens: Lens) -> str:
-    """Return what stands large on a lens: a count, an estimate with its verdict, or that there is none."""
+    """Return what stands large on a lens: a count, an estimate where it is likely, else the verdict, or that there is none."""
     if lens.figure is not None:
         return count_text(lens.figure.part)
-    if lens.modelled is not None:
-        words = _("about {extra}: {verdict}")
-        verdict = tell(verdict_said(lens.modelled.verdict)).lower()
-        return words.format(extra=number(round(lens.modelled.extra) or 0), verdict=verdict)
+    if lens.verdict in _WITH_NUMBER and lens.modelled is not None:
+        words = _("about {extra}") if lens.verdict is Verdict.LIKELY_EXTRA else _("about {extra} fewer")
+        return words.format(extra=number(abs(round(lens.modelled.extra))))
     if lens.verdict is not None:
         return tell(verdict_said(lens.verdict))
     return _("Not measured yet") if lens.key == "extra" else _("Not known")

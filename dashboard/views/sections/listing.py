@@ -6,10 +6,16 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import session
+from dashboard import data, session
+from dashboard.analysis.impact.outcomes import ALL
+from dashboard.analysis.impact.words import verdict_said
 from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, share_text, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
+from dashboard.queries import evidence
+from dashboard.queries.campaign_details import details
 from dashboard.queries.stories import Story
+from dashboard.views.sections.evidence_known import known
+from dashboard.views.sections.evidence_tables import extra_text
 from dashboard.widgets.chart_card import csv_bytes
 from dashboard.widgets.plain import plain as unmarked
 
@@ -27,7 +33,7 @@ def facts(story: Story) -> dict[str, str]:
         _("Applications"): count_text(arrived.total) if arrived else MISSING,
         _("Tracked"): _part(lenses.tracked.figure) if lenses else MISSING,
         _("Self-reported"): _part(lenses.self_reported.figure) if lenses else MISSING,
-        _("Modelled extra"): _("not measured yet"),
+        _("Modelled extra"): _verdict(story),
         _("Side-entrants"): percent(arrived.origins.side_entrants.value) if arrived else MISSING,
         _("Origin unknown"): percent(arrived.origins.unknown.value) if arrived else MISSING,
         _("Views"): _views(story),
@@ -39,6 +45,13 @@ def facts(story: Story) -> dict[str, str]:
         _("Sites"): ", ".join(story.site_names) or _("all sites"),
         _("Weeks counted"): number(story.window.days / 7, 0) if story.window else MISSING,
     }
+
+
+def _verdict(story: Story) -> str:
+    """Return what can be said of the extra applications; the numbers stand where they can be set beside the others."""
+    stored = data.load(evidence.all_findings)
+    found = next((each for each in stored if (each.campaign_id, each.outcome) == (story.id, ALL)), None)
+    return tell(verdict_said(found.finding.verdict)) if found else _("not measured yet")
 
 
 def _part(figure) -> str:  # noqa: ANN001  a share, or none where nothing is linked
@@ -128,8 +141,17 @@ def _more(story: Story) -> dict[str, str]:
     currency = story.cost.currency if story.cost else "EUR"
     why = tell(each.reason) if each and each.reason else MISSING
     return {
+        _("Extra (90% interval)"): _extra(story),
         _("Tracked, share"): share_text(arrived.lenses.tracked.figure) if arrived else MISSING,
         _("Self-reported, share"): share_text(arrived.lenses.self_reported.figure) if arrived else MISSING,
         _("Cash per application"): money(each.cash, currency, 2) if each and each.cash is not None else why,
         _("Full cost per application"): money(each.full, currency, 2) if each and each.full is not None else why,
     }
+
+
+def _extra(story: Story) -> str:
+    if story.window is None or story.arrived is None or story.is_before_figures:
+        return MISSING
+    drawn = data.load(details, story.id, data.today(), data.organisation().timezone, language())
+    found = known(story, drawn)
+    return extra_text(found.finding) if found and found.outcome == ALL and found.numbers else MISSING

@@ -26,6 +26,10 @@ def test_what_is_left_between_two_sums_can_be_computed():
     assert not gives_away([Sum(days(0, 13), 30), Sum(days(0, 9), 25)])
 
 
+def test_a_small_sum_is_seen_also_where_an_older_one_of_the_same_days_says_otherwise():
+    assert gives_away([Sum(days(0, 6), 60), Sum(days(0, 6), 3)])
+
+
 def test_a_chain_of_sums_gives_the_day_in_between():
     sums = [Sum(days(0, 20), 60), Sum(days(7, 20), 40), Sum(days(0, 7), 23)]
     assert {(each.period, each.value) for each in computable(sums)} == {

@@ -74,6 +74,13 @@ def test_exact_figures_are_left_alone():
     assert found.drawn == pytest.approx(np.zeros(3), abs=1e-3)
 
 
+def test_figures_without_any_noise_stay_what_they_are():
+    found = pool([replace(lift, sd=0.0) for lift in LIFTS])
+    assert [single.shrunk.relative for single in found.singles] == pytest.approx(
+        [single.alone.relative for single in found.singles], abs=1e-4
+    )
+
+
 def test_singles_lie_between_their_own_figures_and_the_mean():
     found = pool(LIFTS)
     for single in found.singles:

@@ -103,7 +103,7 @@ def test_numbers_are_left_out_where_others_beside_them_would_give_a_small_one_aw
 
 
 def test_a_number_under_one_is_not_rounded_to_nothing():
-    assert say(words.range_said(0.4, 30.2)) == "between 0.4 and 30.2 extra"
+    assert say(words.range_said(0.4, 30.2)) == "between 0.4 and 30 extra"
     assert say(words.range_said(-8.0, 0.0)) == "between 0 and 8 fewer"
 
 
@@ -131,6 +131,20 @@ def test_cost_is_a_lower_bound_where_there_may_be_none_extra():
         "Cost per extra application: at least an unknown part with own hours, at least €364 of it cash."
     )
     assert say(words.cost_said(finding(per_extra=None))) == "Cost per extra application: not known."
+
+
+def test_a_signal_that_is_not_confirmed_gets_no_more_than_a_lower_bound_of_its_cost():
+    found = finding(verdict=Verdict.CANNOT_TELL, extra=50.0, high=100.0)
+    assert say(words.cost_said(found)) == (
+        "Cost per extra application: at least €290 with own hours, at least €120 of it cash."
+    )
+
+
+def test_the_second_method_says_its_own_certainty():
+    assert say(words.second_method_said(finding())) == (
+        "Second method, before and during beside the other groups: between 41 and 120 extra (90% sure), 98 of 100 for extra."
+    )
+    assert "no second method" in say(words.second_method_said(finding(cross_check=None)))
 
 
 def test_quiet_periods_are_counted_in_the_direction_of_the_campaign():

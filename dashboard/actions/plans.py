@@ -1,0 +1,151 @@
+"""Stores what is agreed before a campaign starts, with what could be seen; once it runs, what is judged is fixed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from connectors.database import schema, store
+from connectors.database.engine import reading, writing
+from connectors.errors import N_, InstroomError, NotEnoughData, Said
+from dashboard.actions.audit import record
+from dashboard.actions.campaigns import refuse_demo
+from dashboard.actions.plan_form import NewPlan, problems_of
+from dashboard.analysis.impact.planning import Plan, plan
+from dashboard.analysis.periods import Period
+from dashboard.queries.case_file import CaseFile, Told, case_file
+from dashboard.queries.evidence_cases import make_case
+from dashboard.queries.evidence_slices import ALL
+
+_FIXED = ("window_from", "window_until", "outcomes", "minimum_effect")
+_DECIMALS = 4
+
+
+class PlanNotAccepted(InstroomError):  # noqa: N818  an answer to a person, not a failure
+    """A plan cannot be stored; ``problems`` says everything that is wrong with it."""
+
+    code = "plan.not_accepted"
+
+    def __init__(self, problems: Sequence[Said]) -> None:
+        super().__init__(N_("The plan was not stored: {problems}"), problems=" ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def keep(
+    engine: Engine, organisation_id: str, campaign_id: str, new: NewPlan, *, actor: str, at: datetime
+) -> Plan | None:
+    """Store the plan of a campaign with an audit line; return what it could show, None when that cannot be said.
+
+    What it could show follows from the applications until now. Once the campaign has begun, window, outcomes and smallest
+    effect stay as they are. Raises PlanNotAccepted with everything that is wrong, and DemoIsFixed in the demo.
+    """
+    with reading(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        file = case_file(connection, organisation_id)
+    told, today = file.campaigns.get(campaign_id), file.today(at)
+    if told is None:
+        raise PlanNotAccepted([Said(N_("There is no campaign “{name}”."), {"name": campaign_id})])
+    problems = problems_of(new, told.starts_on, told.ends_on, set(file.outcomes()))
+    if problems:
+        raise PlanNotAccepted(problems)
+    begun = told.starts_on <= today
+    found = None if begun else could_show(file, told, _window(new, told), new.outcomes, today)
+    with writing(engine) as connection:
+        before, after = _stored(connection, organisation_id, campaign_id), _columns(new)
+        changed = [name for name, value in after.items() if before.get(name) != value]
+        if begun and set(changed) & set(_FIXED):
+            raise PlanNotAccepted([_is_fixed(told.starts_on)])
+        if not begun:
+            after |= _promise(found, today)
+        if not (begun and before):
+            after["recorded_at"] = at
+        _write(connection, organisation_id, campaign_id, after)
+        detail = json.dumps(
+            {
+                "changed": changed,
+                "before": {name: _plain(before.get(name)) for name in changed if name in _FIXED},
+                "after": {name: _plain(after[name]) for name in changed if name in _FIXED},
+            }
+        )
+        record(connection, organisation_id, at, actor=actor, action="campaign.plan", subject=campaign_id, detail=detail)
+    return found
+
+
+def could_show(file: CaseFile, told: Told, window: Period | None, outcomes: Sequence[str], as_of: date) -> Plan | None:
+    """Return what a campaign could show of its main outcome, from the applications before a day; None if too little is known."""
+    if window is None:
+        return None
+    main = outcomes[0] if outcomes else ALL
+    try:
+        return plan(make_case(file, told.id, main, as_of=as_of, window=window))
+    except NotEnoughData:
+        return None
+
+
+def foretell(engine: Engine, organisation_id: str) -> int:
+    """Fill in what plans could show where that is missing, from what was known on the day of the plan; return how many.
+
+    The fictional organisation's plans come without it: what can be seen is no invented figure.
+    """
+    with reading(engine) as connection:
+        file = case_file(connection, organisation_id)
+    count = 0
+    for told in file.campaigns.values():
+        agreed = told.agreed
+        if agreed is None or agreed.window is None or agreed.minimum_detectable_effect is not None:
+            continue
+        found = could_show(file, told, agreed.window, agreed.outcomes, agreed.recorded_on)
+        if found is not None:
+            with writing(engine) as connection:
+                _write(connection, organisation_id, told.id, _promise(found, agreed.recorded_on))
+            count += 1
+    return count
+
+
+def _window(new: NewPlan, told: Told) -> Period | None:
+    if new.window_from and new.window_until:
+        return Period(new.window_from, new.window_until)
+    return told.whole_weeks()
+
+
+def _is_fixed(day: date) -> Said:
+    text = N_(
+        "The campaign began on {day}: window, outcomes and the smallest effect that matters are fixed since then."
+    )
+    return Said(text, {"day": day})
+
+
+def _columns(new: NewPlan) -> dict[str, Any]:
+    values = {field.name: getattr(new, field.name) for field in fields(new)}
+    values |= {name: values[name].strip() or None for name in ("measure", "method")}
+    values["outcomes"] = json.dumps(list(new.outcomes)) if new.outcomes else None
+    values["minimum_effect"] = None if new.minimum_effect is None else float(new.minimum_effect)
+    return values
+
+
+def _promise(found: Plan | None, day: date) -> dict[str, Any]:
+    return {
+        "minimum_detectable_effect": found.minimum_detectable_effect if found else None,
+        "minimum_detectable_relative": found.minimum_detectable_relative if found else None,
+        "power": json.dumps([[round(each, _DECIMALS) for each in pair] for pair in found.power]) if found else None,
+        "planned_on": day,
+    }
+
+
+def _stored(connection: Connection, organisation_id: str, campaign_id: str) -> Mapping[str, Any]:
+    row = schema.campaign_plan.c
+    own = (row.organisation_id == organisation_id) & (row.campaign_id == campaign_id)
+    found = connection.execute(select(schema.campaign_plan).where(own)).mappings().first()
+    return dict(found) if found else {}
+
+
+def _write(connection: Connection, organisation_id: str, campaign_id: str, values: Mapping[str, Any]) -> None:
+    row = {"organisation_id": organisation_id, "campaign_id": campaign_id, **values}
+    store.upsert(connection, schema.campaign_plan, [row], run_id=0)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

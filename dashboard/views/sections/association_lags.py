@@ -1,0 +1,94 @@
+"""One theme beside one group of functions at every lag, and what a pair is called."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from connectors.errors import Said
+from dashboard import session
+from dashboard.analysis.association import Association, words
+from dashboard.charts import labels
+from dashboard.charts.lags import interval_text, lags, rho_text
+from dashboard.charts.words import tell
+from dashboard.i18n import _, number
+from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.empty import empty
+from dashboard.widgets.plain import plain
+
+
+def place(found: Association) -> tuple[str, str]:
+    """Return the codes of a pair: platform with theme, and group of functions."""
+    return (f"{found.attention.platform}:{found.attention.theme}", found.inflow.function_group)
+
+
+def theme(found: Association, between: str = " · ") -> str:
+    """Return the name of a theme with its platform."""
+    return f"{found.attention.theme}{between}{labels.platform(found.attention.platform)}"
+
+
+def named(found: Association) -> Association:
+    """Return a pair whose group of functions has its name instead of its code, also in the reason why it is refused."""
+    name = labels.function_group(found.inflow.function_group)
+    refused = found.refused and Said(found.refused.text, {**found.refused.values, "group": name})  # noqa: PD011  not a frame
+    return replace(found, inflow=replace(found.inflow, function_group=name), refused=refused)
+
+
+def one(found: Sequence[Association]) -> None:
+    """Show every lag of the pair in the address, else of the one that stands out most."""
+    by_place = {place(each): each for each in found}
+    with st.container(horizontal=True):
+        themes = {codes[0]: theme(each) for codes, each in sorted(by_place.items(), key=lambda item: item[0])}
+        about = _choice("attention", _("Theme"), themes, place(found[0])[0])
+        groups = {codes[1]: labels.function_group(codes[1]) for codes in sorted(by_place) if codes[0] == about}
+        strongest = next(codes[1] for codes in by_place if codes[0] == about)
+        group = _choice("inflow", _("Function group"), groups, strongest)
+    pair = named(by_place[about, group])
+    if pair.refused is not None:
+        empty(plain(tell(pair.refused)))
+        return
+    source = _("{theme}: {metric} per day. {days} days compared.").format(
+        theme=theme(pair), metric=labels.label(pair.attention.metric, labels.METRICS), days=number(pair.days)
+    )
+    chart_card(lags(pair, tell(words(pair))), _lag_table(pair), plain(source), _lag_passport(), key="lags")
+
+
+def _choice(name: str, label: str, options: dict[str, str], usual: str) -> str:
+    """Return a choice that stands in the address as its code."""
+    current = session.parameter(name, usual if usual in options else next(iter(options)), options)
+    key = f"{name}-{current}"
+    st.selectbox(
+        label,
+        list(options),
+        index=list(options).index(current),
+        format_func=options.__getitem__,
+        on_change=lambda: session.remember(name, st.session_state[key]),
+        key=key,
+        width=300,
+    )
+    return current
+
+
+def _lag_table(pair: Association) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Days later"): [number(lag.days) for lag in pair.lags],
+            _("Correlation (rho)"): [rho_text(lag.rho) for lag in pair.lags],
+            _("Its own 90% interval"): [interval_text(lag.interval) for lag in pair.lags],
+            _("As counted, season still in it"): [rho_text(lag.with_season) for lag in pair.lags],
+            _("Pairs of days"): [number(lag.pairs) for lag in pair.lags],
+        }
+    )
+
+
+def _lag_passport() -> str:
+    return "\n\n".join(
+        (
+            _(
+                "Each bar is the interval of that one lag. Of fifteen lags one or two lie clear of zero by chance: only the "
+                "sentence above the chart allows for all looks."
+            ),
+            _("Grey: the days as counted. Two things that both follow the calendar go together in it."),
+        )
+    )
