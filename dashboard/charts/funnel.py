@@ -14,11 +14,12 @@ from dashboard.i18n import MISSING, _, number, percent
 _ROW = 50
 _FRAME = 84
 _APART = 0.34  # of a row, between two dots on it
+_HIDDEN = "…"
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One figure: in full as ``text`` (without a value: why there is none), and as ``short`` beside its dot."""
+    """One figure in full as ``text`` (without a value: why there is none), and as ``short`` where room is scarce."""
 
     text: str
     short: str = MISSING
@@ -39,7 +40,7 @@ class Dots:
 def share_dot(share: Share, decimals: int = 0) -> Dot:
     """Return a share with its interval; one that is hidden is not the same as one that is not known."""
     if share.value is None or share.interval is None:
-        return Dot(_("too few to tell apart") if share.part.hidden or share.base.hidden else MISSING)
+        return Dot(_("too few to tell apart"), _HIDDEN) if share.part.hidden or share.base.hidden else Dot(MISSING)
     text = share_text(share, decimals)
     return Dot(text, percent(share.value, decimals), share.value, share.interval.low, share.interval.high)
 
@@ -48,14 +49,14 @@ def wait_dot(wait: Wait) -> Dot:
     """Return the day by which it had happened to half, with its interval, or why there is none."""
     middle = wait.median
     if middle is None:
-        return Dot(tell(wait.sentence).rstrip("."))
+        return Dot(tell(wait.sentence).rstrip("."), _HIDDEN if wait.number.hidden or wait.done.hidden else MISSING)
     days = number(middle.days)
     if middle.low is None or middle.high is None:
-        return Dot(_("{days} (too few to say how sure)").format(days=days), days, middle.days)
-    short = _("{days} ({low}–{high})").format(days=days, low=number(middle.low), high=number(middle.high))
-    words = _("{days}, of those within {within} days") if wait.within is not None else "{days}"
-    text = words.format(days=short, within=number(wait.within))
-    return Dot(text, short, middle.days, middle.low, middle.high)
+        return Dot(_("{days} (too few to say how sure)").format(days=days), f"{days} ({MISSING})", middle.days)
+    text = _("{days} ({low}–{high})").format(days=days, low=number(middle.low), high=number(middle.high))
+    if wait.within is not None:
+        text = _("{days}, of those within {within} days").format(days=text, within=number(wait.within))
+    return Dot(text, days, middle.days, middle.low, middle.high)
 
 
 def has_dots(some: Sequence[Dots]) -> bool:
@@ -109,7 +110,7 @@ def _offset(place: int, number: int) -> float:
 def _beside(row: str, dot: Dot | None) -> str:
     """Return what stands beside a row: its name, and its figure when there is one only."""
     name = "<br>".join(f"<b>{escape(part, quote=False)}</b>" for part in row.split("\n"))
-    return name if dot is None else f"{name}<br>{escape(dot.short, quote=False)}"
+    return name if dot is None else f"{name}<br>{escape(dot.short if dot.high is None else dot.text, quote=False)}"
 
 
 def _trace(rows: Sequence[str], dots: Dots, offset: float) -> dict[str, object]:

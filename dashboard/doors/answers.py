@@ -71,7 +71,13 @@ def plan_document(found: Plan, warnings: Sequence[Said] = ()) -> dict[str, objec
 def no_plan(weeks: float | None, why: Said) -> Answer:
     """Return the answer when there is too little to plan with: no figures, and what is missing."""
     empty = dict.fromkeys(("minimum_detectable_effect", "minimum_detectable_relative"))
-    document = {**empty, "power": [], "weeks": figure(weeks), "baseline_per_week": None, "advice": []}
+    document: dict[str, object] = {
+        **empty,
+        "power": [],
+        "weeks": figure(weeks),
+        "baseline_per_week": None,
+        "advice": [],
+    }
     sentence = say(Said(N_("Not enough data to tell. {why}"), {"why": why}))
     return Answer({**document, "warnings": [sentence]}, (sentence,))
 

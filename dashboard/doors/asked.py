@@ -18,6 +18,7 @@ class Asked:
     start: date | None = None
     end: date | None = None
     day_column: str | None = None
+    first_row: str | None = None
     where: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     exposure: str | None = None

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dashboard.doors.answers import Answer
 
 _OF_A_CAMPAIGN = frozenset({"campaign", "outcome", "fresh", "as_json"})
-_NOT_OF_PLACES = frozenset({"controls", "exposure", "vacancies", "country", "region", "events", "wash_out"})
+_NOT_OF_PLACES = frozenset(
+    {"controls", "exposure", "vacancies", "country", "region", "events", "wash_out", "first_row"}
+)
 
 
 @click.command()

@@ -31,6 +31,7 @@ _OF_A_SERIES = (
     click.option(
         "--date", "day_column", metavar="COL", help="The column with the days; by default the first that holds days."
     ),
+    click.option("--first-row", metavar="DAY", help="The day, week or month of the first row of a file without days."),
     click.option("--where", multiple=True, metavar="COL=VALUE", help="Only rows with this value; may be given again."),
     click.option("--controls", metavar="COL,...", help="Series that the campaign cannot move."),
     click.option("--vacancies", metavar="COL", help="The number of open vacancies."),

@@ -9,7 +9,7 @@ from connectors.errors import N_, ConfigurationError, FileError, Said
 from dashboard.analysis.impact.case import Case
 from dashboard.analysis.periods import Period
 from dashboard.doors.asked import Asked
-from dashboard.doors.series_days import DAY, WEEK, Days, days_of
+from dashboard.doors.series_days import DAY, WEEK, Days, days_from, days_of
 from dashboard.doors.series_figures import amounts, counts, read_as
 from dashboard.doors.series_rows import Rows
 from dashboard.doors.series_surroundings import event_of, place_of, refuse_the_same
@@ -79,7 +79,7 @@ def read_series(asked: Asked) -> Series:
     """
     table = read_table(asked.file).where(asked.where)
     require_outcome(table, asked)
-    days = days_of(table, asked.day_column)
+    days = days_from(table, asked.first_row) if asked.first_row else days_of(table, asked.day_column)
     _refuse_twice(table, days)
     if asked.grain is not None and days.grain != DAY:
         raise ConfigurationError(

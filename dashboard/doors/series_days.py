@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+import pandas as pd
+
 from connectors.errors import N_, ConfigurationError, FileError, InstroomError, Said
 from connectors.files.cells import text
 from connectors.files.reading import Cell
 from dashboard.doors.series_table import Table
 
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
+FREQUENCIES = {DAY: "D", WEEK: "7D", MONTH: "MS"}
 _STEP = {WEEK: 7}
 _MONTH_STEPS = range(28, 32)
 _SURE = 0.5
@@ -93,6 +96,25 @@ def days_of(table: Table, named: str | None) -> Days:
     if parts is None:
         raise _without_days(table)
     return parts
+
+
+def days_from(table: Table, first_row: str) -> Days:
+    """Return the days of a file without any: its rows follow each other from the day, week or month of the first.
+
+    Raises:
+        ConfigurationError: The first row is no day, week or month.
+    """
+    found = _written([first_row.strip()])
+    if found is None:
+        raise ConfigurationError(
+            N_("--first-row takes {expected}; “{value}” does not fit."),
+            code="usage.first_row",
+            expected=_DAY,
+            value=first_row,
+        )
+    (first,), grain = found[0], found[1] or DAY
+    rows = pd.date_range(first, periods=len(table.rows), freq=FREQUENCIES[grain])
+    return Days("", tuple(row.date() for row in rows), grain)
 
 
 def _written(cells: Sequence[Cell]) -> tuple[list[date], str | None] | None:
@@ -201,7 +223,9 @@ def _without_days(table: Table) -> InstroomError:
     return ConfigurationError(
         N_("No column of {file} holds days."),
         code="usage.date",
-        hint=N_("Name it with --date, or add one: 2026-03-04, 04-03-2026, 2026-W10 or 2026-03. Columns: {known}."),
+        hint=N_(
+            "Name it with --date, or the first row with --first-row (2026-03-04, 2026-W10 or 2026-03). Columns: {known}."
+        ),
         file=table.file,
         known=", ".join(filter(None, table.header)),
     )

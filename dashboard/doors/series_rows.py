@@ -7,9 +7,7 @@ import pandas as pd
 
 from connectors.errors import N_, ConfigurationError, Said
 from dashboard.analysis.periods import Period
-from dashboard.doors.series_days import DAY, MONTH, WEEK, Days
-
-_FREQUENCIES = {DAY: "D", WEEK: "7D", MONTH: "MS"}
+from dashboard.doors.series_days import DAY, FREQUENCIES, WEEK, Days
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Rows:
     @classmethod
     def of(cls, file: str, days: Days) -> "Rows":
         """Return the rows between the first and the last day of a file."""
-        return cls(file, days.grain, pd.date_range(min(days.days), max(days.days), freq=_FREQUENCIES[days.grain]))
+        return cls(file, days.grain, pd.date_range(min(days.days), max(days.days), freq=FREQUENCIES[days.grain]))
 
     @property
     def first(self) -> date:

@@ -32,10 +32,13 @@ class Ranking:
     @property
     def shown(self) -> WhatWorks:
         """Return the one that is ranked: per hour, unless too few groups have their hours written down to compare any."""
-        hours, posts = (
-            sum(group.per_unit is not None for group in found.groups) for found in (self.per_hour, self.per_post)
-        )
-        return self.per_post if hours < min(posts, _ENOUGH_TO_RANK) else self.per_hour
+        hours, posts = _with_figure(self.per_hour), _with_figure(self.per_post)
+        unknown = not any(group.posts for group in self.per_hour.groups)
+        return self.per_post if unknown or hours < min(posts, _ENOUGH_TO_RANK) else self.per_hour
+
+
+def _with_figure(found: WhatWorks) -> int:
+    return sum(group.per_unit is not None for group in found.groups)
 
 
 def has_content(connection: Connection, organisation_id: str) -> bool:

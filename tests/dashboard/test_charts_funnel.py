@@ -38,7 +38,7 @@ def drawn(*some):
 def test_one_group_has_its_figures_beside_it_and_no_legend():
     chart = drawn(Dots("Time", "time_to_hire", [Dot("36 (34–38)", "36", 36, 34, 38), Dot("too few")]))
     assert list(chart.figure.layout.yaxis.ticktext) == [
-        "<b>All</b><br><b>together</b><br>36",
+        "<b>All</b><br><b>together</b><br>36 (34–38)",
         "<b>&lt;b&gt;x&lt;/b&gt;</b><br>–",
     ]
     (dots,) = chart.figure.data

@@ -48,16 +48,23 @@ def titles(test) -> list[str]:
 
 @pytest.mark.usefixtures("dashboard")
 def test_without_a_sign_in_the_one_person_on_this_machine_sees_everything():
-    assert titles(opened("overview", "en")) == ["Overview", "Campaigns", "Campaign", "Sources"]
+    assert titles(opened("overview", "en")) == [
+        "Overview",
+        "Campaigns",
+        "Campaign",
+        "Side-entrants",
+        "Content",
+        "Sources",
+    ]
 
 
 @pytest.mark.usefixtures("with_sign_in")
 @pytest.mark.parametrize(
     ("groups", "seen"),
     [
-        (["systems"], ["Overview", "Campaigns", "Campaign", "Sources"]),
-        (["hr"], ["Overview", "Campaigns", "Campaign"]),
-        ([], ["Overview", "Campaigns", "Campaign"]),
+        (["systems"], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content", "Sources"]),
+        (["hr"], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content"]),
+        ([], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content"]),
     ],
 )
 def test_the_pages_follow_the_role_of_the_claim(groups, seen):

@@ -10,6 +10,7 @@ PAGES = {
     "overview": "/",
     "campaigns": "/campaigns",
     "campaign": "/campaign?campaign=soap",
+    "content": "/content",
     "sources": "/sources",
 }
 

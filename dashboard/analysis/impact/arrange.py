@@ -1,5 +1,6 @@
 """From a question to blocks with what explains them: holidays, season, control, vacancies, other campaigns."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,9 @@ NOT_REGRESSED = frozenset({"definition_break", "vacancy_wave"})
 _YEAR = 365.25
 _WEEK = 7
 _LEVEL, _CONTROL, _OTHER = "level", "control", "other:"
-_HOLIDAYS = ("school holidays", "public holidays")
+_BREAKS: Mapping[str, frozenset[int]] = {"christmas": frozenset({12, 1}), "summer": frozenset({7, 8})}
+"""School holidays that may count for more or less than the others, by month."""
+_BREAK_SD = 0.2
 
 Values = tuple[Column, Floats]
 
@@ -182,13 +185,17 @@ def _holidays(case: Case, rows: Gathered) -> list[Values]:
     nothing = Calendar((), ())
     at = [case.places.get(str(name)) for name in case.outcome.columns]
     parts = [nothing if place is None else found[place] for place in at]
-    school = np.stack([_days_off(part, SCHOOL, rows) / rows.days for part in parts])
-    public = np.stack([_days_off(part, PUBLIC, rows) for part in parts])
-    return [(Column(_HOLIDAYS[0], 0.0, 0.5), school), (Column(_HOLIDAYS[1], 0.0, 0.3), public)]
+    school = [part.dates(SCHOOL) for part in parts]
+    public = np.stack([_days_off(part.dates(PUBLIC), rows) for part in parts])
+    columns = [(Column("school holidays", 0.0, 0.5), np.stack([_days_off(part, rows) for part in school]) / rows.days)]
+    for name, months in _BREAKS.items():
+        some = np.stack([_days_off({day for day in part if day.month in months}, rows) for part in school])
+        columns.append((Column(f"{name} holidays", 0.0, _BREAK_SD), some / rows.days))
+    return [*columns, (Column("public holidays", 0.0, 0.3), public)]
 
 
-def _days_off(found: Calendar, kind: str, rows: Gathered) -> Floats:
-    off = np.array(sorted(day.toordinal() for day in found.dates(kind)), dtype="int64")
+def _days_off(days: Collection[date], rows: Gathered) -> Floats:
+    off = np.array(sorted(day.toordinal() for day in days), dtype="int64")
     ends = rows.ordinal + rows.span.astype("int64")
     return rows.add((np.searchsorted(off, ends) - np.searchsorted(off, rows.ordinal)).astype(float))
 
@@ -231,7 +238,7 @@ def _without_counting_noise(arranged: Arranged, settings: Settings) -> Arranged:
         return arranged
     length = arranged.shape[1]
     own = [i for i, column in enumerate(arranged.columns) if column.name.startswith(("season:", "weekday:"))]
-    own += [i for i, column in enumerate(arranged.columns) if column.name in _HOLIDAYS]
+    own += [i for i, column in enumerate(arranged.columns) if column.name.endswith(" holidays")]
     columns = (Column(_LEVEL, 0.0, 10.0), *(arranged.columns[i] for i in own))
     blocks = Blocks(
         y=np.nan_to_num(arranged.control),

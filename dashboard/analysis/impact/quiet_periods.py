@@ -14,6 +14,7 @@ from dashboard.analysis.impact.finding import Quiet
 from dashboard.analysis.impact.laplace import Floats, Priors, fit
 from dashboard.analysis.impact.predict import below, draw
 
+_OTHERS, _LEAST = 0.25, 5
 _MOST_NUMBERS = 3e6
 
 
@@ -43,8 +44,8 @@ def first_blocks(arranged: Arranged) -> NDArray[np.intp]:
         for first in range(arranged.first - length, least - 1, -stride)
         if seen[first : first + length].all() and known[:first].sum() >= least
     ]
-    quiet = [first for first in whole if others[first : first + length].mean() <= settings.PLACEBO_OTHERS]
-    found = np.array(quiet if len(quiet) >= settings.PLACEBO_LEAST else whole, dtype="int64")
+    quiet = [first for first in whole if others[first : first + length].mean() <= _OTHERS]
+    found = np.array(quiet if len(quiet) >= _LEAST else whole, dtype="int64")
     if len(found) > settings.PLACEBO_WINDOWS:
         found = found[np.linspace(0, len(found) - 1, settings.PLACEBO_WINDOWS).round().astype(int)]
     return found

@@ -31,8 +31,7 @@ def _counts(found: Answers) -> list[list[Count]]:
 
 def _table(found: Answers) -> pd.DataFrame:
     names = [_(LABELS[name]) for name in CLASSES]
-    rows = [*(_("Rule: {name}").format(name=name) for name in names), _("Total")]
-    columns = [" ", *(_("Answer: {name}").format(name=name) for name in names), _("Total")]
+    rows, columns = [*names, _("Total")], [_("Rule ↓ Answer →"), *names, _("Total")]
     lines = [[row, *map(count_text, counts)] for row, counts in zip(rows, _counts(found), strict=True)]
     return pd.DataFrame(lines, columns=columns)
 

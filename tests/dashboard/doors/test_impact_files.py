@@ -178,6 +178,24 @@ def test_a_file_without_days_names_its_columns(tmp_path):
     assert str(error.value.hint).endswith("Columns: name, n.")
 
 
+@pytest.mark.parametrize(
+    ("first_row", "grain", "last"),
+    [
+        ("1969-01", "month", date(1969, 3, 31)),
+        ("2026-W01", "week", date(2026, 1, 18)),
+        ("2026-01-01", "day", date(2026, 1, 3)),
+    ],
+)
+def test_a_file_without_days_is_told_where_it_begins(tmp_path, first_row, grain, last):
+    series, case = read(write(tmp_path / "a.csv", ["row,n", "1,7", "2,8", "3,9"]), first_row=first_row)
+    assert (series.rows.grain, series.rows.last, values(case)) == (grain, last, [7, 8, 9])
+
+
+def test_a_first_row_that_is_no_day_says_what_it_takes(tmp_path):
+    with pytest.raises(ConfigurationError, match="--first-row takes a day such as"):
+        read(write(tmp_path / "a.csv", ["row,n", "1,7"]), first_row="January")
+
+
 def test_a_decimal_comma_without_quotation_marks_is_not_shifted_into_the_next_column(tmp_path):
     lines = ["d,n,x", *(f"{day},{n},0,5" for n, day in enumerate(DAYS))]
     with pytest.raises(FileError, match=r"row 2 has more fields \(4\) than the header \(3\)"):

@@ -153,7 +153,7 @@ def test_an_empty_organisation_is_told_what_to_do(language):
 def posts(home, number, *, theme="house", kind="post", views=900):
     """Write posts of one channel with figures over all of their first 28 days."""
     put(home, schema.channel, {"channel_id": 1, "platform": "facebook", "external_id": "page"})
-    start = len(theme) * 1000
+    start = 1000 * sum(map(ord, theme))
     at = datetime(FIRST.year, FIRST.month, FIRST.day, 9, tzinfo=UTC)
     items = [
         {"content_id": start + i, "channel_id": 1, "external_id": f"{theme}{i}", "kind": kind, "title": f"{theme} {i}"}

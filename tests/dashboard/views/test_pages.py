@@ -15,7 +15,7 @@ from connectors.database.engine import open_engine, reading
 from dashboard import i18n
 from tests.dashboard.shows import NOON, application_counts, opened, put, texts
 
-PAGES = ("overview", "campaigns", "campaign")
+PAGES = ("overview", "campaigns", "campaign", "content")
 LANGUAGES = ("nl", "en")
 
 
@@ -49,7 +49,7 @@ def test_each_page_of_an_empty_organisation_says_what_to_do(page, language):
     test = opened(page, language)
     assert not test.exception
     with i18n.speaking(language):
-        sentence = i18n._("There are no figures yet." if page == "overview" else "There is no campaign yet.")
+        sentence = i18n._("There is no campaign yet." if page.startswith("campaign") else "There are no figures yet.")
     assert sentence in texts(test)
 
 
