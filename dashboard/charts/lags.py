@@ -15,7 +15,8 @@ def rho_text(value: float | None) -> str:
     """Return a correlation with its sign: “+0.12”."""
     if value is None:
         return MISSING
-    return f"{'+' if round(value, _DECIMALS) > 0 else ''}{number(value, _DECIMALS)}"
+    shown = round(value, _DECIMALS) or 0.0
+    return f"{'+' if shown > 0 else ''}{number(shown, _DECIMALS)}"
 
 
 def interval_text(interval: Interval | None) -> str:

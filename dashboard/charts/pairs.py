@@ -67,8 +67,8 @@ def _shade(cell: Association | None) -> float | None:
 def _cell(cell: Association | None) -> str:
     if cell is None or cell.best is None:
         return ""
-    rho = f"<b>★ {rho_text(cell.best.rho)}</b>" if cell.stands_out else rho_text(cell.best.rho)
-    return f"{rho}<br>{_('{days} d').format(days=number(cell.best.days))}"
+    rho, days = rho_text(cell.best.rho), _("{days} d").format(days=number(cell.best.days))
+    return f"<b>{rho}</b><br>★ {days}" if cell.stands_out else f"{rho}<br>{days}"
 
 
 def _hover(cell: Association | None) -> str:

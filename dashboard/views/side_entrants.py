@@ -68,13 +68,14 @@ def page() -> None:
     period, rule = some[code], data.config().side_entrant.rule
     found = data.load(faring, period.first, period.last, today=data.today(), rule=rule)
     source_line = _("Applications: own system, until {until}.").format(until=day(last_day))
+    lines = f"{source_line} {_('Lines: 90% interval.')}"
     head(found, period)
     if found.is_shown:
-        fare.fare(found.beside, source_line)
+        fare.fare(found.beside, lines)
         answers.answers(found.answers, source_line)
-    waiting.waiting(found, period, source_line)
+    waiting.waiting(found, period, lines)
     known = data.load(sources)
-    quality.quality(found, dict(zip(known["source_id"], known["name"], strict=True)), source_line)
+    quality.quality(found, dict(zip(known["source_id"], known["name"], strict=True)), lines)
 
 
 page()

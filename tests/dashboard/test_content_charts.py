@@ -50,7 +50,7 @@ def test_only_a_pair_that_stands_out_from_chance_has_a_colour_and_a_star():
         chart = all_pairs([[FOUND, CHANCE, REFUSED, None]], ["Nurses"], ["a\nYouTube", "<b>", "c", "d"], "Title")
     (cells,) = chart.figure.data
     assert [None if each is None else round(each, 2) for each in cells.z[0]] == [0.28, 0.0, None, None]
-    assert list(cells.text[0]) == ["<b>★ +0.28</b><br>3 d", "+0.17<br>3 d", "", ""]
+    assert list(cells.text[0]) == ["<b>+0.28</b><br>★ 3 d", "+0.17<br>3 d", "", ""]
     assert list(chart.figure.layout.xaxis.ticktext)[:2] == ["a<br>YouTube", "&lt;b&gt;"]
     assert chart.alt == "2 pairs, correlations from +0.17 to +0.28; 1 stand out from chance."
     assert cells.customdata[0][0] == "serie, Nurses: +0.28 (+0.10 to +0.52), 3 days later, adjusted p 0.010"

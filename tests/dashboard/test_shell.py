@@ -24,7 +24,7 @@ def dashboard(home: Path, sqlite_template: Path, environment: dict[str, str]):
 
 
 @pytest.mark.usefixtures("dashboard")
-@pytest.mark.parametrize("page", ["overview", "campaigns", "campaign", "content", "sources"])
+@pytest.mark.parametrize("page", ["overview", "campaigns", "campaign", "side_entrants", "content", "sources"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_opens_in_every_language(page, language):
     test = opened(page, language)
@@ -70,7 +70,7 @@ def test_a_database_that_was_not_made_yet_is_told_with_what_to_do(dashboard):
     assert "instroom db upgrade" in test.error[0].value
 
 
-@pytest.mark.parametrize("page", ["overview", "campaigns", "campaign", "content", "sources"])
+@pytest.mark.parametrize("page", ["overview", "campaigns", "campaign", "side_entrants", "content", "sources"])
 def test_the_demo_says_on_every_page_that_it_is_invented(home, sqlite_template, environment, page):
     (home / "instroom-demo.db").write_bytes(sqlite_template.read_bytes())
     with environment_of(environment):

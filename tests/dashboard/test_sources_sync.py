@@ -52,11 +52,11 @@ def test_a_key_that_is_refused_is_told_in_the_language_of_the_page_and_never_sho
 
 
 def test_the_command_is_followed_line_by_line_until_its_end():
-    answer = '{"runs": [{"status": "ok", "rows_written": 3}]}'
+    answer = '{"runs": [{"status": "ok", "rows_written": 3}], "findings": 2}'
     program = f"import sys; print('a: b: 3 rows', file=sys.stderr); print('{answer}')"
     run = Following([sys.executable, "-c", program], environment({"PATH": "/usr/bin"}))
     assert list(run.lines()) == ["a: b: 3 rows"]
-    assert run.outcome() == Outcome(0, "ok", 3, "a: b: 3 rows")
+    assert run.outcome() == Outcome(0, "ok", 3, "a: b: 3 rows", findings=2)
 
 
 def test_a_command_that_could_not_start_a_run_gives_its_words():

@@ -10,6 +10,7 @@ PAGES = {
     "overview": "/",
     "campaigns": "/campaigns",
     "campaign": "/campaign?campaign=soap",
+    "side-entrants": "/side_entrants",
     "content": "/content",
     "sources": "/sources",
 }

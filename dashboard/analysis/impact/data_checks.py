@@ -44,7 +44,7 @@ def _season(weeks: float) -> Check:
 
 def _complete(arranged: Arranged) -> Check:
     missing = float(1 - arranged.known[:, ~arranged.washing].mean())
-    values: dict[str, object] = {"share": Percentage(missing), "most": Percentage(MOST_MISSING)}
+    values: dict[str, object] = {"share": Percentage(missing, 1), "most": Percentage(MOST_MISSING)}
     if not arranged.known[:, arranged.campaign].all():
         return Check.blocked("complete", Said(N_("Days of the campaign itself are missing.")))
     if missing > MOST_MISSING:

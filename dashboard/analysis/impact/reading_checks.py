@@ -76,7 +76,7 @@ def _placebo(found: Estimate) -> Check:
 def _confirmed(case: Case, found: Estimate) -> Check:
     if not len(case.controls.columns):
         return Check.open("confirmed", Said(N_("No control series: there is no second method to confirm it.")))
-    up, down = found.probability > CERTAIN, found.probability < 1 - CERTAIN
+    up, down = found.probability > CERTAIN, 1 - found.probability > CERTAIN
     if found.check is None:
         text = N_("The control series is not known before and during the campaign: it confirms nothing.")
         return Check.blocked("confirmed", Said(text)) if up or down else Check.open("confirmed", Said(text))
@@ -84,7 +84,7 @@ def _confirmed(case: Case, found: Estimate) -> Check:
     if found.check.low > found.high or found.low > found.check.high:
         text = N_("The comparison with the control series says something else.")
         return Check.blocked("confirmed", Said(text))
-    if (up and second <= CONFIRMED) or (down and second >= 1 - CONFIRMED):
+    if (up and second <= CONFIRMED) or (down and 1 - second <= CONFIRMED):
         text = N_("A signal that the comparison with the control series does not confirm.")
         return Check.failed("confirmed", Said(text))
     if up or down:

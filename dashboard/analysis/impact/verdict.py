@@ -26,6 +26,6 @@ def decide(found: Estimate, checks: Sequence[Check], minimum_effect: float | Non
         return Verdict.TOO_SMALL_TO_MATTER
     if found.probability > CERTAIN and (second is None or second > CONFIRMED):
         return Verdict.LIKELY_EXTRA
-    if found.probability < 1 - CERTAIN and (second is None or second < 1 - CONFIRMED):
+    if 1 - found.probability > CERTAIN and (second is None or 1 - second > CONFIRMED):
         return Verdict.LIKELY_LESS
     return Verdict.CANNOT_TELL

@@ -26,8 +26,8 @@ def quality(found: Faring, names: Mapping[str, str], source_line: str) -> None:
     title, table = tell(rate_sentence(found.sources)), _table(labels, found.sources)
     passports = definitions("hire_rate", "qualified_share", notes=_notes(found.sources))
     if has_dots(some):
-        chart = intervals(labels, some, title, unit=_("Hired, of closed applications"), share=True)
-        chart_card(chart, table, source_line, passports, key="quality")
+        unit = _("Hired, of all applications") if _is_folded(found.sources) else _("Hired, of closed applications")
+        chart_card(intervals(labels, some, title, unit=unit, share=True), table, source_line, passports, key="quality")
     else:
         table_card(title, table, source_line, passports, key="quality")
     st.caption(" ".join((_together(found.sources, names), _early_leave(found.sources))).strip())
@@ -74,5 +74,8 @@ def _notes(sources: Sequence[SourceQuality]) -> tuple[str, ...]:
     words = _(
         "The last click before the application, after the source rules. Each application has one measured source."
     )
-    folded = any(each.funnel.over == "all" for each in sources)
-    return (words, _("So few are still open that they count as not going on.")) if folded else (words,)
+    return (words, _("So few are still open that they count as not going on.")) if _is_folded(sources) else (words,)
+
+
+def _is_folded(sources: Sequence[SourceQuality]) -> bool:
+    return any(each.funnel.over == "all" for each in sources)

@@ -63,7 +63,7 @@ def _vacancies(names: Sequence[str], groups: Sequence[GroupWaits], period: Perio
         }
     )
     title = _("{label}: {sentence}").format(label=_("Days open"), sentence=tell(groups[0].days_open.sentence))
-    words = _("Vacancies: own system, opened {days}; open ones are followed until {today}.")
+    words = _("Vacancies: own system, opened {days}; open ones are followed until {today}. Lines: 90% interval.")
     source_line = words.format(days=day_range(period.first, period.last), today=day(today))
     passports = definitions("vacancy_days_open", "time_to_fill")
     _card(names, some, title, table, source_line, passports, key="vacancies")

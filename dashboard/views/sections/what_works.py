@@ -16,8 +16,10 @@ from dashboard.i18n import _, day, number, percent
 from dashboard.queries.content_page import Ranking, rankings
 from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.empty import empty
+from dashboard.widgets.plain import plain
 
 _BY_CODE: Mapping[str, Goal] = {goal.key: goal for goal in GOALS}
+_COLOUR_OF = {"clicks": "visits", "applications": "applications"}
 _USUAL_GOAL, _USUAL_GROUPING = "impressions", "theme"
 
 
@@ -84,7 +86,8 @@ def _about(goal: Goal) -> str:
         )
     counted = _("Each post is counted over its first 28 days. Roles are groups: nobody is ranked.")
     apart = _("Platforms count in their own way: they stand apart and are never added.")
-    return f"{counted} {apart}" if goal.per_platform else counted
+    beside = _("Posts of all platforms stand beside each other; nothing is added.")
+    return f"{counted} {apart if goal.per_platform else beside}"
 
 
 def _not_yet(goal: Goal) -> str:
@@ -101,12 +104,15 @@ def _ranking(found: Ranking) -> None:
     if not shown.groups:
         st.markdown(_("No content here has this label yet."))
         return
-    unit = _unit(shown)
     rows = [_row(each) for each in shown.groups]
-    chart = ranking(
-        rows, tell(analysis.words(shown)), f"{tell(shown.goal.label)} {unit}", found.platform or shown.goal.key
-    )
-    chart_card(chart, _table(found), _source_line(found), _passport(), key=f"what-works-{code}")
+    if all(row.value is None for row in rows):
+        with st.container(border=True):
+            st.markdown(f"**{plain(tell(analysis.words(shown)))}**")
+            show_table(_table(found), key=f"what-works-{code}")
+    else:
+        unit = f"{tell(shown.goal.label)} {_unit(shown)}"
+        chart = ranking(rows, tell(analysis.words(shown)), unit, found.platform or _COLOUR_OF[shown.goal.key])
+        chart_card(chart, _table(found), _source_line(found), _passport(), key=f"what-works-{code}")
     _remarks(found)
     _posts(shown, code)
 

@@ -40,6 +40,18 @@ def test_the_truth_is_what_the_parameters_say(table):
     assert series["incremental"].to_dict() == {"BE": 312.0, "NL": 9.0, "WZC": 14.0}
 
 
+def test_some_plans_fix_window_and_outcomes_before_the_start_and_none_says_what_could_be_seen(table):
+    plans = table(schema.campaign_plan).set_index("campaign_id")
+    starts = table(schema.campaign).set_index("campaign_id")["starts_on"]
+    assert sorted(plans.index) == ["ambassadors", "open_day_2026", "soap"]
+    series = plans.loc["soap"]
+    assert (str(series["window_from"]), str(series["window_until"])) == ("2026-01-14", "2026-05-05")
+    assert (json.loads(series["outcomes"]), series["minimum_effect"]) == (["all", "side_entrant"], 60)
+    assert (plans["window_from"] == starts[plans.index]).all()
+    assert all(plan.recorded_at.date() < plan.window_from for plan in plans.itertuples())
+    assert plans[["minimum_detectable_effect", "power", "planned_on"]].isna().all(axis=None)
+
+
 def test_every_link_leads_somewhere(table):
     links = table(schema.campaign_link)
     there = {

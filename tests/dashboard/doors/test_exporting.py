@@ -8,39 +8,33 @@ import pandas as pd
 import pytest
 
 
-@pytest.fixture
-def filled(instroom):
-    instroom("init", "--demo")
-    return instroom
-
-
-def test_a_table_on_stdout_is_csv_with_a_header(filled):
-    rows = list(csv.DictReader(io.StringIO(filled("export", "site").out)))
+def test_a_table_on_stdout_is_csv_with_a_header(at_demo):
+    rows = list(csv.DictReader(io.StringIO(at_demo("export", "site").out)))
     assert [row["site_id"] for row in rows] == ["BE", "NL", "WZC"]
 
 
-def test_conditions_narrow_it_by_the_column_s_own_type(filled):
-    said = filled("export", "application_daily", "--where", "day=2026-01-14", "--where", "site_id=BE")
+def test_conditions_narrow_it_by_the_column_s_own_type(at_demo):
+    said = at_demo("export", "application_daily", "--where", "day=2026-01-14", "--where", "site_id=BE")
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert {(row["day"], row["site_id"]) for row in rows} == {("2026-01-14", "BE")}
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
-def test_files_hold_the_same_rows(filled, tmp_path, ending):
+def test_files_hold_the_same_rows(at_demo, tmp_path, ending):
     target = tmp_path / f"runs.{ending}"
-    assert filled("export", "sync_run", "--to", target).code == 0
+    assert at_demo("export", "sync_run", "--to", target).code == 0
     read = {
         "csv": pd.read_csv,
         "xlsx": lambda file: pd.read_excel(file, engine="calamine"),
         "parquet": pd.read_parquet,
     }[ending](target)
-    expected = list(csv.DictReader(io.StringIO(filled("export", "sync_run").out)))
+    expected = list(csv.DictReader(io.StringIO(at_demo("export", "sync_run").out)))
     assert list(read["source"]) == [row["source"] for row in expected]
 
 
-def test_every_export_leaves_an_audit_line(filled):
-    filled("export", "site")
-    rows = list(csv.DictReader(io.StringIO(filled("export", "audit", "--where", "action=export").out)))
+def test_every_export_leaves_an_audit_line(at_demo):
+    at_demo("export", "site")
+    rows = list(csv.DictReader(io.StringIO(at_demo("export", "audit", "--where", "action=export").out)))
     assert [(row["subject"], row["actor"]) for row in rows] == [("site", "administrator")]
 
 
@@ -53,13 +47,13 @@ def test_every_export_leaves_an_audit_line(filled):
         (("site", "--to", "site.doc"), "usage.target"),
     ],
 )
-def test_wrong_usage_names_what_it_takes(filled, arguments, code):
-    said = filled("export", *arguments)
+def test_wrong_usage_names_what_it_takes(at_demo, arguments, code):
+    said = at_demo("export", *arguments)
     assert said.code == 2
     assert f"[{code}]" in said.err
 
 
-def test_an_export_that_is_cut_off_leaves_an_audit_line_too(filled, monkeypatch):
+def test_an_export_that_is_cut_off_leaves_an_audit_line_too(at_demo, monkeypatch):
     class Closed(io.StringIO):
         def write(self, _text):
             raise BrokenPipeError(errno.EPIPE, "Broken pipe")
@@ -68,8 +62,8 @@ def test_an_export_that_is_cut_off_leaves_an_audit_line_too(filled, monkeypatch)
         patch.setattr("sys.stdout", Closed())
         patch.setattr("sys.stderr", io.StringIO())  # click wraps both
         with pytest.raises(SystemExit):
-            filled("export", "site")
-    rows = list(csv.DictReader(io.StringIO(filled("export", "audit", "--where", "action=export").out)))
+            at_demo("export", "site")
+    rows = list(csv.DictReader(io.StringIO(at_demo("export", "audit", "--where", "action=export").out)))
     assert [(row["subject"], row["detail"]) for row in rows] == [
         ("site", '{"where": [], "rows": null, "to": "stdout"}')
     ]

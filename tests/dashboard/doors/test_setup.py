@@ -1,5 +1,7 @@
 """``init``, ``db`` and what a person meets before there is anything."""
 
+import csv
+import io
 import stat
 import tomllib
 
@@ -32,11 +34,28 @@ def test_init_makes_keys_that_only_the_owner_reads_and_keeps_them(instroom, tmp_
     assert secrets.read_text() == first
 
 
-def test_init_with_demo_fills_the_demo_organisation(instroom):
+def test_init_with_demo_fills_the_demo_organisation_and_finds_what_its_campaigns_did(instroom):
     said = instroom("init", "--demo")
     assert said.code == 0
     status = instroom("status", "--json").json()
     assert status["coverage"]["applications"] > 5000
+    plans = csv.DictReader(io.StringIO(instroom("export", "campaign_plan").out))
+    assert all(float(plan["minimum_detectable_effect"]) > 0 for plan in plans)
+    found = list(csv.DictReader(io.StringIO(instroom("export", "finding").out)))
+    assert {(row["campaign_id"], row["stage"]) for row in found} == {
+        ("always_on", "running"),
+        ("ambassadors", "running"),
+        ("open_day_2025", "final"),
+        ("open_day_2025", "preliminary"),
+        ("radio_flyer", "final"),
+        ("radio_flyer", "preliminary"),
+        ("soap", "running"),
+        ("vlog", "final"),
+        ("vlog", "preliminary"),
+    }
+    assert {row["window_until"] for row in found if row["campaign_id"] == "soap"} == {"2026-05-05"}
+    again = instroom("demo", "--json").json()["tables"]
+    assert (again["site"], again["finding"]) == (3, len(found))
 
 
 def test_without_a_configuration_a_sync_says_what_to_do(instroom, tmp_path):
@@ -67,13 +86,12 @@ def test_db_check_says_that_a_fresh_database_is_whole(instroom):
     assert instroom("db", "check").out == "The database is whole.\n"
 
 
-def test_db_check_finds_sums_that_do_not_fit(instroom, tmp_path):
-    instroom("init", "--demo")
-    engine = open_engine(f"sqlite:///{tmp_path}/instroom.db")
+def test_db_check_finds_sums_that_do_not_fit(at_demo, tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/instroom-demo.db")
     with writing(engine) as connection:
         connection.exec_driver_sql("DELETE FROM content_month WHERE month_start = '2026-01-01'")
     engine.dispose()
-    said = instroom("db", "check")
+    said = at_demo("db", "check")
     assert said.code == 1
     assert "content_month sums" in said.err
 
@@ -106,9 +124,3 @@ def test_demo_refuses_a_database_with_real_rows(instroom):
     said = instroom("demo")
     assert said.code == 1
     assert "[demo]" in said.err
-
-
-def test_demo_says_how_many_rows_each_table_got(instroom):
-    said = instroom("demo", "--json")
-    assert said.code == 0
-    assert said.json()["tables"]["site"] == 3

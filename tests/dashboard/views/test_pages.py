@@ -15,7 +15,7 @@ from connectors.database.engine import open_engine, reading
 from dashboard import i18n
 from tests.dashboard.shows import NOON, application_counts, opened, put, texts
 
-PAGES = ("overview", "campaigns", "campaign", "content")
+PAGES = ("overview", "campaigns", "campaign", "side_entrants", "content")
 LANGUAGES = ("nl", "en")
 
 

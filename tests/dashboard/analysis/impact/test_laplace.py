@@ -57,7 +57,7 @@ class Dense:
             ),
         )
         start = np.append(np.zeros(size), [1.4, 3.4, 0.8])
-        found = minimize(lambda at: -self.log_posterior(at), start, self.gradient, method="BFGS", options={"gtol": 1e-9})
+        found = minimize(lambda at: -self.log_posterior(at), start, jac=self.gradient, method="BFGS")
         self.mode = found.x
         for _ in range(3):
             self.mode = self.mode - np.linalg.solve(self.hessian(self.mode), self.gradient(self.mode))
