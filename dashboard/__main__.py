@@ -1,8 +1,11 @@
 """``python -m dashboard`` is the same door as ``instroom``."""
 
+import os
 import sys
 
-from dashboard import cli
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once by numpy; on small matrices threads wait for each other
+
+from dashboard import cli  # noqa: E402
 
 
 def main() -> None:

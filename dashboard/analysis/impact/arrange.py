@@ -22,7 +22,7 @@ _WEEK = 7
 _LEVEL, _CONTROL, _OTHER = "level", "control", "other:"
 _BREAKS: Mapping[str, frozenset[int]] = {"christmas": frozenset({12, 1}), "summer": frozenset({7, 8})}
 """School holidays that may count for more or less than the others, by month."""
-_BREAK_SD = 0.2
+_BREAK_SD = 0.15
 
 Values = tuple[Column, Floats]
 

@@ -29,8 +29,8 @@ class Calibration:
 def first_blocks(arranged: Arranged) -> NDArray[np.intp]:
     """Return the first block of each placebo window, the latest first.
 
-    As long as the campaign, every two weeks, at least 90 days of known history before, at most twenty: then evenly
-    spaced. Those in which another campaign or event ran for more than a quarter of the time are not quiet; they are taken
+    As long as the campaign, every two weeks, at least 90 days of known history before, at most twenty: the latest,
+    whose history resembles the campaign's most. Those in which another campaign or event ran for more than a quarter of the time are not quiet; they are taken
     as well when fewer than five would be left.
     """
     length = int(arranged.campaign.sum())
@@ -46,9 +46,7 @@ def first_blocks(arranged: Arranged) -> NDArray[np.intp]:
     ]
     quiet = [first for first in whole if others[first : first + length].mean() <= _OTHERS]
     found = np.array(quiet if len(quiet) >= _LEAST else whole, dtype="int64")
-    if len(found) > settings.PLACEBO_WINDOWS:
-        found = found[np.linspace(0, len(found) - 1, settings.PLACEBO_WINDOWS).round().astype(int)]
-    return found
+    return found[: settings.PLACEBO_WINDOWS]
 
 
 def calibrate(arranged: Arranged, priors: Priors, random: np.random.Generator) -> Calibration:

@@ -1,4 +1,4 @@
-"""The cross-check: the ratio to the control series during the campaign against the half year before it.
+"""The cross-check: the ratio to the control series during the campaign against the year before it.
 
 Three lines of arithmetic that anyone can redo; its interval comes from counting noise, an ordinary drift between the two
 series, and how far the same ratio strayed in quiet periods of the history.

@@ -21,7 +21,7 @@ PLACEBO_STRIDE_DAYS = 14
 PLACEBO_WINDOWS = 20
 PLACEBO_PRIOR_WEIGHT = 4.0
 
-RATIO_WEEKS = 26
+RATIO_WEEKS = 52
 RATIO_DRIFT = 0.10
 
 _SIGMAS = (0.005, 0.02, 0.04, 0.07, 0.11, 0.17, 0.26)
@@ -50,7 +50,7 @@ class Settings:
     alpha_mean: float = 0.05
     alpha_mean_daily: float = 0.10
     season_sd: float = 0.15
-    season_sd_with_control: float = 0.08
+    season_sd_with_control: float = 0.07
     control_mean: float = 0.8
     control_sd: float = 0.3
     smooth_control: bool = True
