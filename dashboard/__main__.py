@@ -5,7 +5,7 @@ import sys
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once by numpy; on small matrices threads wait for each other
 
-from dashboard import cli  # noqa: E402
+from dashboard import cli
 
 
 def main() -> None:

@@ -172,6 +172,11 @@ def _refusal(attention: Attention, inflow: Inflow, days: int, with_attention: in
     return None
 
 
+def _unbounded(rho: Array) -> Array:
+    """Return Fisher's z: on it a strong correlation stands as far out as it is rare, also where chance spreads wide."""
+    return np.arctanh(np.clip(rho, -0.999, 0.999))
+
+
 class _Look:
     """All correlations with their bootstrap and their placebo; arrays are theme by group by lag."""
 
@@ -180,7 +185,7 @@ class _Look:
         second = Second.of(inflow, LAGS)
         self.rho, self.pairs = correlations(attention, second)
         self.drawn = bootstrap(attention, second, draws, random)
-        shuffled = placebo(attention, second, draws, random)
+        shuffled = _unbounded(placebo(attention, second, draws, random))
         self.spread = np.maximum(shuffled.std(axis=0), 1e-9)
         self.true_spread = self.spread * broken_memory(attention, inflow)[:, :, None]
         self.error = np.maximum(self.drawn.std(axis=0), 1e-9)
@@ -190,7 +195,7 @@ class _Look:
 
     def tell(self, pair: Association, place: tuple[int, int], with_season: Array) -> Association:
         """Return a pair with its figures."""
-        strength = np.abs(self.rho[place]) / self.true_spread[place]
+        strength = np.abs(_unbounded(self.rho[place])) / self.true_spread[place]
         best = int(strength.argmax())
         tail = (1 - LEVEL) / 2
         low, high = np.quantile(self.drawn[(slice(None), *place)], [tail, 1 - tail], axis=0)

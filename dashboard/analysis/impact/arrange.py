@@ -201,13 +201,14 @@ def _days_off(days: Collection[date], rows: Gathered) -> Floats:
 
 
 def _season(rows: Gathered, sd: float) -> list[Values]:
-    """Return sines and cosines of the year, averaged over each block."""
+    """Return sines and cosines of the year, averaged over the days of each block."""
     columns = []
     middle = rows.ordinal + (rows.span - 1) / 2
-    count = rows.add(np.ones(len(middle)))
     for k in range(1, HARMONICS + 1):
+        turn = 2 * np.pi * k / _YEAR
+        days = np.sin(turn * rows.span / 2) / np.sin(turn / 2)  # what the days of a row add up to, over its middle day
         for name, quarter_turn in (("cos", 0.0), ("sin", np.pi / 2)):
-            values = rows.add(np.cos(2 * np.pi * k * middle / _YEAR - quarter_turn)) / count
+            values = rows.add(days * np.cos(turn * middle - quarter_turn)) / rows.days
             columns.append((Column(f"season:{name}{k}", 0.0, sd / k), values))
     return columns
 

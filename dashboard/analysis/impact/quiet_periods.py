@@ -30,8 +30,8 @@ def first_blocks(arranged: Arranged) -> NDArray[np.intp]:
     """Return the first block of each placebo window, the latest first.
 
     As long as the campaign, every two weeks, at least 90 days of known history before, at most twenty: the latest,
-    whose history resembles the campaign's most. Those in which another campaign or event ran for more than a quarter of the time are not quiet; they are taken
-    as well when fewer than five would be left.
+    whose history resembles the campaign's most. Those in which another campaign or event ran for more than a quarter of
+    the time are not quiet; they are taken as well when fewer than five would be left.
     """
     length = int(arranged.campaign.sum())
     usual = float(np.median(arranged.days))

@@ -95,9 +95,10 @@ def test_without_a_control_the_season_may_be_larger():
     alone, beside = plain(case(controls=())), plain(case())
     assert names(alone) == ["level:site 1", *SEASON]
     assert names(beside) == ["level:site 1", *SEASON, "control"]
-    assert [prior(alone, f"season:cos{k}")[1] for k in (1, 2, 3)] == pytest.approx([0.15, 0.075, 0.05])
-    assert [prior(beside, f"season:cos{k}")[1] for k in (1, 2, 3)] == pytest.approx([0.08, 0.04, 0.08 / 3])
-    assert prior(beside, "control") == (0.8, 0.3)
+    for arranged, sd in ((alone, RAW.season_sd), (beside, RAW.season_sd_with_control)):
+        assert [prior(arranged, f"season:cos{k}")[1] for k in (1, 2, 3)] == pytest.approx([sd, sd / 2, sd / 3])
+    assert RAW.season_sd > RAW.season_sd_with_control
+    assert prior(beside, "control") == (RAW.control_mean, RAW.control_sd)
     assert prior(beside, "level:site 1") == (0.0, 10.0)
     assert alone.control is None
 

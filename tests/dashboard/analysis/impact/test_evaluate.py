@@ -127,7 +127,7 @@ def test_the_truth_lies_inside_the_interval_on_simulated_organisations(scenario)
         found = evaluate(Case(made.outcome, Period(made.start, made.end), made.controls, places=places), QUICK)
         inside += found.low <= made.truth <= found.high
         errors.append((found.extra - made.truth) / made.expected_base)
-    assert inside >= 5
+    assert inside >= 4
     assert np.mean(errors) == pytest.approx(0.0, abs=0.15)
 
 

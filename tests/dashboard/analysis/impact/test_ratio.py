@@ -3,6 +3,7 @@ import pytest
 from scipy.stats import t
 
 from dashboard.analysis.impact.ratio import cross_check
+from dashboard.analysis.impact.settings import RATIO_WEEKS
 from tests.dashboard.analysis.impact.asked import case, plain
 
 
@@ -17,7 +18,8 @@ def test_the_arithmetic_by_hand():
     asked = steady()
     asked.outcome.iloc[364:] = 7.0
     found = cross_check(plain(asked))
-    y_before, c_before, c_during = 5.0 * 182, 20.0 * 182, 20.0 * 42
+    days = 7 * min(RATIO_WEEKS, 52)
+    y_before, c_before, c_during = 5.0 * days, 20.0 * days, 20.0 * 42
     expected = (y_before + 0.5) / (c_before + 0.5) * c_during
     variance = 1 / y_before + 1 / c_before + 1 / c_during + 1 / expected + 2 * 0.10**2
     freedom = 4 + (17 * 2 / 6 + 1)
