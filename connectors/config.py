@@ -56,7 +56,7 @@ class Organisation(_Frozen):
     name: str = Field(min_length=1)
     country: Literal["NL", "BE"] = "NL"
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Amsterdam"
-    language: Literal["nl", "en"] = "nl"
+    language: Literal["nl", "en", "fr"] = "nl"
 
 
 class Database(_Frozen):

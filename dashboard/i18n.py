@@ -20,11 +20,14 @@ from connectors.errors import N_, Said
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.suppression import Count
 
-LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English"}
+LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 MISSING = "–"
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
-_DAY_PATTERNS = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy"}
+_LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR"}
+_DAY_PATTERNS = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy", "fr": "dd/MM/yyyy"}
+_MONEY_PATTERNS = {"nl": "¤ {amount}", "en": "¤{amount}", "fr": "{amount}\N{NO-BREAK SPACE}¤"}
+_PERCENT_PATTERNS = {"nl": "{share}%", "en": "{share}%", "fr": "{share}\N{NO-BREAK SPACE}%"}
+_PLOTLY_DAYS = {"nl": "%d-%m-%Y", "en": "%d %b %Y", "fr": "%d/%m/%Y"}
 _FOLDER = Path(__file__).parent / "locale"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GROUPED_FROM = 10_000  # smaller whole numbers in a sentence may be a year or a row
@@ -181,14 +184,14 @@ def percent(share: float | None, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage; a missing one is a dash."""
     if share is None or _absent(share):
         return MISSING
-    return numbers.format_percent(share, format=_pattern(decimals) + "%", locale=_locale())
+    return numbers.format_percent(share, format=_PERCENT_PATTERNS[language()].format(share=_pattern(decimals)), locale=_locale())
 
 
 def money(amount: float | None, currency: str, decimals: int = 0) -> str:
     """Return an amount with its currency; a missing one is a dash."""
     if amount is None or _absent(amount):
         return MISSING
-    pattern = "¤ " + _pattern(decimals) if language() == "nl" else "¤" + _pattern(decimals)
+    pattern = _MONEY_PATTERNS[language()].format(amount=_pattern(decimals))
     return numbers.format_currency(amount, currency, format=pattern, locale=_locale(), currency_digits=False)
 
 
@@ -197,7 +200,7 @@ def _pattern(decimals: int) -> str:
 
 
 def day(value: date | None) -> str:
-    """Return a day: 14-01-2026 in Dutch, 14 Jan 2026 in English; a missing one is a dash."""
+    """Return a day: 14-01-2026 in Dutch, 14 Jan 2026 in English, 14/01/2026 in French; a missing one is a dash."""
     if value is None or _absent(value):
         return MISSING
     return _day(value, _DAY_PATTERNS[language()], _locale())
@@ -256,7 +259,7 @@ def plotly_locale() -> dict[str, object]:
         "shortMonths": [months("abbreviated", locale=locale)[month].rstrip(".") for month in range(1, 13)],
         "days": [days("wide", locale=locale)[weekday] for weekday in sunday_first],
         "shortDays": [days("abbreviated", locale=locale)[weekday] for weekday in sunday_first],
-        "date": "%d-%m-%Y" if code == "nl" else "%d %b %Y",
+        "date": _PLOTLY_DAYS[code],
         "decimal": separators[0],
         "thousands": separators[1],
         "grouping": [3],

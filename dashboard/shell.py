@@ -34,6 +34,7 @@ _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 _NO_SCRIPT = {
     "nl": "Instroom heeft JavaScript nodig.",
     "en": "Instroom needs JavaScript.",
+    "fr": "Instroom a besoin de JavaScript.",
 }
 
 

@@ -16,7 +16,7 @@ id = {id}            # {id_note}
 name = {name}
 country = "NL"               # NL, BE
 timezone = "Europe/Amsterdam"  # {zone_note}
-language = "nl"              # nl, en
+language = "nl"              # nl, en, fr
 
 [database]
 url = "sqlite:///instroom.db"  # {url_note}

@@ -11,6 +11,7 @@ from connectors.files import ats
 from connectors.files.load import Loaded
 from connectors.files.reading import FileContext, Reading
 from dashboard import data
+from dashboard.actions.findings import refresh
 from dashboard.analysis.suppression import count
 from dashboard.charts.words import count_text
 from dashboard.i18n import _, day_range, ngettext, number, say
@@ -181,6 +182,9 @@ def _load(reading: Reading) -> None:
         try:
             with st.spinner(_("The figures are being stored…")):
                 loaded = files.load(data.engine(), data.config().organisation, reading, clock.now(data.environment()))
+            if loaded.table_rows:
+                with st.spinner(_("What was extra is reckoned anew…")):
+                    refresh(data.engine(), data.config().organisation.id, clock.now(data.environment()))
         except InstroomError as error:
             failed(error)
             return

@@ -8,6 +8,7 @@ from dashboard.analysis import overlap
 from dashboard.analysis.impact.finding import Finding, Stage, Verdict
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS, Row, outcome_rows
 from dashboard.analysis.impact.words import numbers_can_be_said, verdict_said
+from dashboard.charts.labels import function_group
 from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, number
 from dashboard.queries import workplaces
@@ -90,7 +91,7 @@ def _outcome(outcome: str, site_names: dict[str, str]) -> str:
     if kind == "site":
         return _("Site: {name}").format(name=site_names.get(key, key))
     if kind == "function_group":
-        return _("Function group: {name}").format(name=key)
+        return _("Function group: {name}").format(name=function_group(key))
     return {ALL: _("All applications"), SIDE_ENTRANTS: _("Side-entrants")}.get(outcome, outcome)
 
 

@@ -16,7 +16,9 @@ def quiet(*effects: float) -> tuple[Quiet, ...]:
     return tuple(Quiet(day, day + timedelta(days=41), effect, effect / 0.1) for effect in effects)
 
 
-def estimated(stretch: float = 1.0, windows: tuple[Quiet, ...] = quiet(0.05, -0.12, 0.21, -0.03), **more: Any) -> Estimate:
+def estimated(
+    stretch: float = 1.0, windows: tuple[Quiet, ...] = quiet(0.05, -0.12, 0.21, -0.03), **more: Any
+) -> Estimate:
     """Return an estimate of a likely effect: 210 came in, 120 were expected, confirmed by the control."""
     known = {
         "observed": 210.0,

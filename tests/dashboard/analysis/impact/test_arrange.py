@@ -179,6 +179,17 @@ def test_holidays_are_those_of_each_part():
     assert [prior(arranged, name) for name in ("school holidays", "public holidays")] == [(0.0, 0.5), (0.0, 0.3)]
 
 
+def test_christmas_and_summer_breaks_may_count_for_more_than_other_school_holidays():
+    arranged = plain(case(days=406, start=364, places={"site 1": Place("NL", "Zuid")}))
+    months = np.array([(start + timedelta(days=3)).month for start in arranged.starts])
+    school, summer, christmas = (column(arranged, f"{name} holidays")[0] for name in ("school", "summer", "christmas"))
+    assert summer.sum() == pytest.approx(6, abs=1)
+    assert set(months[summer > 0.5]) == {7, 8}
+    assert set(months[christmas > 0.5]) <= {12, 1}
+    assert (school >= summer + christmas).all()
+    assert school[(months == 4) | (months == 5)].sum() > 0.5
+
+
 def test_the_organisations_own_day_off_is_a_public_holiday():
     asked = case(days=140, start=126, length=14, places={"site 1": Place("NL")})
     corrected = replace(asked, overrides=(Override(date(2024, 3, 6), "Founding day"),))

@@ -204,7 +204,10 @@ def test_a_signal_wants_a_second_method(main, second, result, sentence):
 def test_intervals_that_do_not_meet_contradict_each_other():
     for low, high in ((-50.0, 59.0), (118.0, 200.0)):
         found = estimated(check=control_says(0.99, low, high))
-        assert of_reading("confirmed", found) == (BLOCKED, "The comparison with the control series says something else.")
+        assert of_reading("confirmed", found) == (
+            BLOCKED,
+            "The comparison with the control series says something else.",
+        )
 
 
 def test_without_a_control_there_is_no_second_method():

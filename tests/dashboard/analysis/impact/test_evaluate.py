@@ -101,7 +101,9 @@ def test_half_of_the_usual_is_likely_less():
 
 
 def test_what_cannot_matter_is_too_small():
-    asked = case(promise=Promise(span(364, 42), minimum_effect=400.0, minimum_detectable_effect=80.0, recorded_on=day(9)))
+    asked = case(
+        promise=Promise(span(364, 42), minimum_effect=400.0, minimum_detectable_effect=80.0, recorded_on=day(9))
+    )
     found = evaluate(asked)
     assert found.verdict is Verdict.TOO_SMALL_TO_MATTER
     assert checks(found)["fixed_before"]
@@ -247,7 +249,9 @@ def test_a_control_that_the_campaign_moved_is_told():
     asked.controls.iloc[364:] *= 2
     found = evaluate(asked, QUICK)
     assert checks(found)["control"] is False
-    assert "The control series itself moved in the window: what it says of the campaign is less certain." in sentences(found)
+    assert "The control series itself moved in the window: what it says of the campaign is less certain." in sentences(
+        found
+    )
     assert checks(without_effect())["control"] is True
 
 

@@ -147,9 +147,7 @@ def test_weeks_that_are_not_known_are_no_history():
 def test_where_nothing_was_counted_nothing_can_be_said():
     asked = case(days=364)
     asked.outcome.iloc[:] = 0.0
-    assert refused(asked) == (
-        "Nothing was counted in 46 weeks of history: what a campaign could show cannot be said."
-    )
+    assert refused(asked) == ("Nothing was counted in 46 weeks of history: what a campaign could show cannot be said.")
 
 
 def test_a_site_that_opened_later_does_not_stop_a_plan():
@@ -161,7 +159,9 @@ def test_a_site_that_opened_later_does_not_stop_a_plan():
 def test_a_single_side_entrant_a_month_can_show_nothing():
     found = planned(rate=0.03)
     assert (found.minimum_detectable_effect, found.minimum_detectable_relative) == (None, None)
-    assert "Fewer than 15 are expected in the window: afterwards there will not be enough data." in texts(found.warnings)
+    assert "Fewer than 15 are expected in the window: afterwards there will not be enough data." in texts(
+        found.warnings
+    )
     assert "Only an effect of more than 150% could be shown; few campaigns reach that." in texts(found.warnings)
 
 

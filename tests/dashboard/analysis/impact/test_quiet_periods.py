@@ -110,7 +110,9 @@ def test_a_window_is_named_by_its_days():
 def test_a_jump_shows_in_the_quiet_periods_that_hold_it():
     asked = case(days=406, start=364, rates=(20.0,))
     asked.outcome.iloc[7 * 30 : 7 * 36] *= 2
-    window = next(each for each in calibrated(asked).windows if (each.start - asked.outcome.index[0].date()).days == 210)
+    window = next(
+        each for each in calibrated(asked).windows if (each.start - asked.outcome.index[0].date()).days == 210
+    )
     assert window.relative == pytest.approx(1.0, abs=0.35)
     assert window.z > 2
 
@@ -121,7 +123,9 @@ def test_a_quiet_period_sees_as_much_after_it_as_the_campaign_does():
     for asked in jumped:
         asked.outcome.iloc[7 * 40 : 364] *= 3  # after the window that begins in week 32
     early = [next(w for w in calibrated(asked).windows if w.start == _week(asked, 32)) for asked in jumped]
-    before = [next(w for w in calibrated(asked).windows if w.start == _week(asked, 32)) for asked in (preliminary, final)]
+    before = [
+        next(w for w in calibrated(asked).windows if w.start == _week(asked, 32)) for asked in (preliminary, final)
+    ]
     assert early[0].z == pytest.approx(before[0].z, abs=0.15)
     assert early[1].z < before[1].z - 0.3
 
