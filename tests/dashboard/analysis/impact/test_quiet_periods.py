@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import numpy as np
 import pytest
