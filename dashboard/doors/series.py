@@ -1,7 +1,9 @@
 """From a file of figures and what a person says of it to a question: ``--series`` of ``impact`` and ``plan``."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -37,6 +39,7 @@ class Series:
         outcome = self._frame(asked.outcome, counted=True)
         controls = self._frame(asked.controls, counted=False)
         refuse_the_same(outcome, controls)
+        controls = controls.loc[:, controls.sum() > 0]
         place = place_of(asked.country, asked.region)
         return Case(
             outcome=outcome,
@@ -87,8 +90,15 @@ def read_series(asked: Asked) -> Series:
             code="usage.grain",
             file=table.file,
         )
-    rows = Rows.of(table.file, days)
+    rows = Rows.of(table.file, days, _last_known(table, days, asked))
     return Series(asked, table, days, rows, tuple(_warnings(table, days, rows, asked)))
+
+
+def _last_known(table: Table, days: Days, asked: Asked) -> date:
+    """Return the last day with a figure of the outcome: empty rows after it are a form that is not filled in yet."""
+    figures = zip(*(counts(table, name) for name in asked.outcome), strict=True)
+    known = [day for day, row in zip(days.days, figures, strict=True) if not all(map(math.isnan, row))]
+    return max(known or days.days)
 
 
 def require_outcome(table: Table, asked: Asked) -> None:
@@ -125,7 +135,7 @@ def _refuse_twice(table: Table, days: Days) -> None:
 
 
 def _warnings(table: Table, days: Days, rows: Rows, asked: Asked) -> Iterator[Said]:
-    missing = len(rows.index) - len(days.days)
+    missing = len(rows.index) - sum(day <= rows.last for day in days.days)
     if missing:
         text = N_("{missing} of {rows} rows ({first} to {last}) are not in the file: not known, which is not zero.")
         yield Said(text, {"missing": missing, "rows": len(rows.index), "first": rows.first, "last": rows.last})
@@ -134,3 +144,6 @@ def _warnings(table: Table, days: Days, rows: Rows, asked: Asked) -> Iterator[Sa
         yield Said(text, {"first": rows.first})
     for name in (*asked.outcome, *asked.controls):
         yield from read_as(table, name)
+    for name in asked.controls:
+        if not any(amount > 0 for amount in amounts(table, name)):
+            yield Said(N_("Control “{column}” was left out: nothing was counted in it."), {"column": name})

@@ -8,6 +8,7 @@ from itertools import chain
 from connectors.errors import N_, Said
 from connectors.files.cells import is_missing, text
 from connectors.files.reading import Cell
+from dashboard.analysis.figures import Number
 from dashboard.doors.series_table import Table
 
 _NOT_KNOWN = {"na", "nan", "n/a", "#n/a", "null", "none"}
@@ -21,13 +22,16 @@ _FORMS = {
 }
 COUNT = Said(N_("a count: a whole number, 0 or more"))
 POSITIVE = Said(N_("a number, 0 or more"))
+MOST = 1e12
+AT_MOST = Said(N_("a number of at most {most}"), {"most": Number(MOST)})
 
 
 def counts(table: Table, column: str) -> list[float]:
     """Return a column of counts, NaN where a cell is empty.
 
     Raises:
-        FileError: A cell is negative, text, or not a whole number: names row, column, value and what was expected.
+        FileError: A cell is negative, text, too large, or not a whole number: names row, column, value and what was
+            expected.
     """
     return _read(table, column, COUNT, lambda value: value >= 0 and value.is_integer())
 
@@ -70,6 +74,8 @@ def _read(table: Table, column: str, expected: Said, fits: Callable[[float], boo
         value = _number(cell, mark)
         if value is None or not (math.isnan(value) or fits(value)):
             raise table.refused(row, table.header[place], cell, expected)
+        if value > MOST:
+            raise table.refused(row, table.header[place], cell, AT_MOST)
         values.append(value)
     return values
 

@@ -12,16 +12,18 @@ from dashboard.doors.series_days import DAY, FREQUENCIES, WEEK, Days
 
 @dataclass(frozen=True)
 class Rows:
-    """Every row that a file should have from its first to its last day; ``index`` holds the first day of each."""
+    """Every row that a file should have from its first day to its last figure; ``index`` holds the first day of each."""
 
     file: str
     grain: str
     index: pd.DatetimeIndex
 
     @classmethod
-    def of(cls, file: str, days: Days) -> "Rows":
-        """Return the rows between the first and the last day of a file."""
-        return cls(file, days.grain, pd.date_range(min(days.days), max(days.days), freq=FREQUENCIES[days.grain]))
+    def of(cls, file: str, days: Days, last: date | None = None) -> "Rows":
+        """Return the rows from the first day of a file to ``last``, else to its last day."""
+        return cls(
+            file, days.grain, pd.date_range(min(days.days), last or max(days.days), freq=FREQUENCIES[days.grain])
+        )
 
     @property
     def first(self) -> date:

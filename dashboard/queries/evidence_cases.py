@@ -14,7 +14,8 @@ from dashboard.queries.case_file import CaseFile, Told
 from dashboard.queries.evidence_series import daily, open_vacancies
 from dashboard.queries.evidence_slices import ALL, SIDE_ENTRANTS, Slice, controls_of, parts_of
 
-_TOUCHES_APPLICATIONS = "applications"
+_APPLICATIONS = "applications"
+_UNITS = {SIDE_ENTRANTS: "side-entrants"}
 
 
 def make_case(file: CaseFile, campaign_id: str, outcome: str, *, as_of: date, window: Period | None = None) -> Case:
@@ -43,6 +44,7 @@ def make_case(file: CaseFile, campaign_id: str, outcome: str, *, as_of: date, wi
         others=tuple(_others(file, told, parts, days, as_of)),
         spent=_spent(told, outcome),
         promise=_promise(told, outcome),
+        unit=_UNITS.get(outcome, _APPLICATIONS),
     )
 
 
@@ -95,7 +97,7 @@ def _event_days(row) -> Period:  # noqa: ANN001  a pandas row has no nameable ty
 
 def _touches_applications(row) -> bool:  # noqa: ANN001
     """Tell whether an event is about applications; how a platform counts its views says nothing of them."""
-    return row.kind != "definition_break" or not _is_text(row.platform) or row.metric == _TOUCHES_APPLICATIONS
+    return row.kind != "definition_break" or not _is_text(row.platform) or row.metric == _APPLICATIONS
 
 
 def _is_text(value: object) -> bool:

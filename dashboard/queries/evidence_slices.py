@@ -74,7 +74,7 @@ def controls_of(
     classes = frozenset({"side_entrant"}) if kind == SIDE_ENTRANTS else None
     if kind == SIDE_ENTRANTS and featured.is_for_side_entrants_only:
         return (Slice("not side-entrants", own_sites, None, _NOT_SIDE_ENTRANTS),)
-    rest = sorted(set(sites) - featured.sites) if featured.sites else []
+    rest = sorted(set(sites) - featured.sites - ({key} if kind == SITE else set())) if featured.sites else []
     if rest:
         same = frozenset({key}) if kind == FUNCTION_GROUP else None
         return tuple(Slice(name, some, same, classes) for name, some in _together(rest, places))

@@ -18,6 +18,7 @@ SUBJECTS = {
     "long_ranges": "long_ranges",
     "memory": "memory",
     "pages": "pages",
+    "findings": "evidence_time",
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 
 from connectors.errors import N_, Said
 from dashboard.analysis.calendar import Place
@@ -54,6 +55,15 @@ def _anything_to_fit(case: Case) -> bool:
 def _too_few(rows: int) -> Check:
     text = N_("Only {rows} rows before the start; {least} are needed to expect anything.")
     return Check.blocked("history", Said(text, {"rows": rows, "least": LEAST_BLOCKS}))
+
+
+def _nothing_to_fit(case: Case) -> Check:
+    """Return why nothing can be expected: nothing is known, or nobody came, which is not the same."""
+    counts = case.outcome.loc[case.outcome.index < pd.Timestamp(case.window.first)].to_numpy(dtype=float)
+    if np.isfinite(counts).any() and not np.nansum(counts):
+        text = N_("Nothing was counted before the start: what to expect without the campaign cannot be said.")
+        return Check.blocked("history", Said(text))
+    return Check.blocked("history", Said(N_("Nothing is known of the window, or of the time before it.")))
 
 
 def stage_of(case: Case) -> Stage:
@@ -123,8 +133,7 @@ def per_extra(case: Case, extra: float, low: float, high: float) -> PerExtra | N
 
 def _without_figures(case: Case, checks: Sequence[Check] = ()) -> Finding:
     if not checks:
-        text = N_("Nothing is known of the window, or of the time before it.")
-        checks = [Check.blocked("history", Said(text))]
+        checks = [_nothing_to_fit(case)]
     draft = _empty(case, checks, Verdict.NOT_ENOUGH_DATA)
     history = (case.window.first - case.outcome.index[0].date()).days if len(case.outcome) else 0
     return _told(case, draft, max(history, 0) / 7)

@@ -17,6 +17,10 @@ class Verdict(StrEnum):
     NOT_ENOUGH_DATA = "not_enough_data"
 
 
+ENOUGH = frozenset({"history", "expected_size", "detectable"})
+"""Checks that say whether there is enough data; the other blocking ones say whether it can be read."""
+
+
 class Stage(StrEnum):
     """When the question was asked: while it runs, at the end, or after the wash-out with eight more weeks."""
 

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.analysis.impact.estimate import Estimate
-from dashboard.analysis.impact.finding import Check, Verdict
+from dashboard.analysis.impact.finding import ENOUGH, Check, Verdict
 from dashboard.analysis.impact.settings import CERTAIN, CONFIRMED
-
-ENOUGH = frozenset({"history", "expected_size", "detectable"})
-"""Checks that say whether there is enough data; the other blocking ones say whether it can be read."""
 
 
 def decide(found: Estimate, checks: Sequence[Check], minimum_effect: float | None) -> Verdict:

@@ -7,7 +7,7 @@ from math import ceil, floor
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.impact.case import FINAL_AFTER_WEEKS, Promise
-from dashboard.analysis.impact.finding import Finding, PerExtra, Stage, Verdict
+from dashboard.analysis.impact.finding import ENOUGH, Finding, PerExtra, Stage, Verdict
 from dashboard.analysis.suppression import is_few, threshold
 
 SURE, PERHAPS, NO_SIGN = 0.95, 0.80, 0.20
@@ -131,7 +131,8 @@ def _holds_zero(finding: Finding) -> bool:
 
 def _not_enough(finding: Finding) -> Said:
     stopped = [check for check in finding.checks if check.ok is False]
-    first = next((check for check in stopped if check.blocks), next(iter(stopped), None))
+    blocking = [check for check in stopped if check.blocks]
+    first = next(iter([*(check for check in blocking if check.name in ENOUGH), *blocking, *stopped]), None)
     if first is None:
         return Said(N_("Not enough data to tell."))
     return Said(N_("Not enough data to tell. {why}"), {"why": first.detail})

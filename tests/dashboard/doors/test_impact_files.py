@@ -135,6 +135,30 @@ def test_an_outcome_that_is_no_count_is_refused_by_row_column_and_value(tmp_path
     assert error.value.exit_code == 1
 
 
+def test_a_figure_that_nothing_ever_counts_to_is_refused(tmp_path):
+    lines = ["d,n", *(f"{day},{'1e308' if n == 4 else n}" for n, day in enumerate(DAYS))]
+    with pytest.raises(FileError, match="row 6, column “n”: “1e308”; expected is a number of at most"):
+        read(write(tmp_path / "a.csv", lines))
+
+
+def test_empty_rows_at_the_end_are_not_known_and_zeros_are(tmp_path):
+    lines = ["d,n,x", *(f"{day},{n if n < 30 else ''},7" for n, day in enumerate(DAYS))]
+    series, case = read(write(tmp_path / "a.csv", lines), controls=("x",))
+    assert (series.rows.last, case.last_day, series.warnings) == (DAYS[29], DAYS[29], ())
+    assert len(case.controls) == 30
+    lines = ["d,n", *(f"{day},{n if n < 30 else 0}" for n, day in enumerate(DAYS))]
+    assert values(read(write(tmp_path / "a.csv", lines))[1]) == [*range(30), *[0] * 10]
+    nothing = ["d,n", *(f"{day}," for day in DAYS)]
+    assert values(read(write(tmp_path / "a.csv", nothing))[1]) == [None] * 40
+
+
+def test_a_control_in_which_nothing_was_counted_is_left_out_and_said(tmp_path):
+    lines = ["d,n,x,y", *(f"{day},{n},0,5" for n, day in enumerate(DAYS))]
+    series, case = read(write(tmp_path / "a.csv", lines), controls=("x", "y"))
+    assert list(case.controls) == ["y"]
+    assert [str(said) for said in series.warnings] == ["Control “x” was left out: nothing was counted in it."]
+
+
 def test_a_control_may_hold_decimals_but_nothing_below_zero(tmp_path):
     lines = ["d,n,x", *(f"{day},{n},{n / 2}" for n, day in enumerate(DAYS))]
     assert read(write(tmp_path / "a.csv", lines), controls=("x",))[1].controls["x"].iloc[1] == 0.5

@@ -114,6 +114,18 @@ def test_sites_that_the_campaign_left_out_are_its_controls(house):
     assert logistics.controls.sum().to_dict() == {"NL": 5, "WZC": 3}
 
 
+def test_a_site_that_the_campaign_left_out_is_no_control_of_itself(house):
+    links(house, "soap", site=["BE"])
+    elsewhere = ask(house, "site:NL")
+    assert elsewhere.outcome.sum().to_dict() == {"NL": 9}
+    assert elsewhere.controls.sum().to_dict() == {"WZC": 3}
+
+
+def test_what_is_counted_is_named(house):
+    assert ask(house).unit == ask(house, "site:NL").unit == "applications"
+    assert ask(house, "side_entrant").unit == "side-entrants"
+
+
 def test_a_campaign_without_sites_features_all_and_has_no_control(house):
     case = ask(house)
     assert list(case.outcome) == ["BE", "NL", "WZC"]

@@ -89,7 +89,6 @@ def nothing_known():
     yield "all missing", replace(asked, outcome=asked.outcome * np.nan)
     yield "history missing", altered(asked, slice(0, 364), np.nan)
     yield "window missing", altered(asked, slice(364, 406), np.nan)
-    yield "never anybody", replace(asked, outcome=asked.outcome * 0)
     yield "window after", replace(asked, window=span(500, 42))
     yield "window before", replace(asked, window=span(-100, 42))
     yield "window first", replace(asked, window=span(0, 42))
@@ -101,6 +100,15 @@ def test_too_little_is_an_answer_and_no_error(asked):
     assert found.verdict is Verdict.NOT_ENOUGH_DATA
     assert found.extra is None
     assert sentences(found) == ["Nothing is known of the window, or of the time before it."]
+
+
+@pytest.mark.parametrize("days", [slice(0, None), slice(0, 364)])
+def test_nobody_ever_is_not_the_same_as_nothing_known(days):
+    found = evaluate(altered(case(), days, 0.0))
+    assert (found.verdict, found.extra) == (Verdict.NOT_ENOUGH_DATA, None)
+    assert sentences(found) == [
+        "Nothing was counted before the start: what to expect without the campaign cannot be said."
+    ]
 
 
 def test_a_few_weeks_of_history_give_no_figures():

@@ -70,6 +70,15 @@ def test_not_enough_data_says_which_check_stopped_it():
     assert say(finding(verdict=Verdict.NOT_ENOUGH_DATA, checks=(), **nothing).sentence) == "Not enough data to tell."
 
 
+def test_not_enough_data_names_the_lack_of_data_before_what_cannot_be_read():
+    checks = (
+        Check("stable", ok=False, detail=Said("The level jumped."), blocks=True),
+        Check("detectable", ok=False, detail=Said("Too little to see."), blocks=True),
+    )
+    found = finding(verdict=Verdict.NOT_ENOUGH_DATA, checks=checks)
+    assert say(found.sentence) == "Not enough data to tell. Too little to see."
+
+
 def test_the_column_of_a_file_is_named_as_it_is():
     assert say(cannot_tell(unit="aanmeldingen {x}").sentence).startswith("We cannot tell: 145 aanmeldingen {x} came in")
     assert say(cannot_tell(unit="side_entrants").sentence).startswith("We cannot tell: 145 side-entrants came in")
