@@ -50,7 +50,8 @@ def make_case(file: CaseFile, campaign_id: str, outcome: str, *, as_of: date, wi
 
 def _require(name: str, known: Collection[str], text: str, code: str) -> None:
     if name not in known:
-        raise ConfigurationError(text, code=code, hint=N_("Known: {known}."), name=name, known=", ".join(sorted(known)))
+        hint = N_("Known: {known}.") if known else ""
+        raise ConfigurationError(text, code=code, hint=hint, name=name, known=", ".join(sorted(known)))
 
 
 def _some_came(counts: pd.DataFrame) -> list[str]:
