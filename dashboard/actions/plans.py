@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
@@ -30,8 +31,13 @@ class PlanNotAccepted(InstroomError):  # noqa: N818  an answer to a person, not 
     code = "plan.not_accepted"
 
     def __init__(self, problems: Sequence[Said]) -> None:
-        super().__init__(N_("The plan was not stored: {problems}"), problems=" ".join(map(str, problems)))
+        super().__init__(N_("The plan was not stored: {problems}"), problems=reduce(_after, problems))
         self.problems = tuple(problems)
+
+
+def _after(left: Said, right: Said) -> Said:
+    """Return sentences one after another that each are translated by themselves."""
+    return Said("{left} {right}", {"left": left, "right": right})
 
 
 def keep(

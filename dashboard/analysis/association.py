@@ -242,16 +242,16 @@ def words(found: Association) -> Said:
     if not found.stands_out:
         text = N_(
             "Between attention for {theme} and applications in {group} nothing stands out from chance (strongest: {rho}, "
-            "{low} to {high}, {lag} days later). It would be {caveat}."
+            "{lag} days later; {low} to {high} over all looks). It would be {caveat}."
         )
     elif found.best.rho > 0:
         text = N_(
             "More attention for {theme} goes together with more applications in {group} {lag} days later: {rho} ({low} "
-            "to {high}); chance shows this in {chance} of such searches ({looks} looks). This is {caveat}."
+            "to {high} over all looks); chance shows this in {chance} of such searches ({looks} looks). This is {caveat}."
         )
     else:
         text = N_(
             "More attention for {theme} goes together with fewer applications in {group} {lag} days later: {rho} ({low} "
-            "to {high}); chance shows this in {chance} of such searches ({looks} looks). This is {caveat}."
+            "to {high} over all looks); chance shows this in {chance} of such searches ({looks} looks). This is {caveat}."
         )
     return Said(text, values)

@@ -1,6 +1,6 @@
 """Whether the timing of the extra applications follows the views: a second reading, never a headline, never amounts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import atanh, sqrt, tanh
@@ -34,7 +34,7 @@ class Timing:
         half_life: Days in which half of a view's weight is gone; chosen, not estimated.
         correlation: -1 to 1.
         interval: Its 90 % interval.
-        days: Days that it rests on.
+        days: Days that it rests on; weeks, when it was read by week.
     """
 
     half_life: float
@@ -132,17 +132,33 @@ def _decayed(values: Array, keep: float) -> Array:
 
 def _timing(surprise: "pd.Series[float]", views: "pd.Series[Any]", half_life: float) -> Timing | None:
     days = list(surprise.index)
-    exposure = adstock(views, days, half_life)
-    known = surprise.notna().to_numpy() & ~np.isnan(exposure)
-    if known.sum() < ENOUGH_DAYS:
+    place = np.array([(day - days[0]).days for day in days], dtype=float)
+    left = adstock(views, days, half_life)
+    return timing_of(np.asarray(surprise, dtype=np.float64), left, place, half_life, fewest=ENOUGH_DAYS)
+
+
+def timing_of(
+    surprise: Array,
+    exposure: Array,
+    place: Array,
+    half_life: float,
+    *,
+    fewest: int,
+    worth: Callable[[Array, Array], float] | None = None,
+) -> Timing | None:
+    """Return how a surprise moves with an exposure, row by row, both without their straight line over ``place``.
+
+    NaN is not known. None with fewer than ``fewest`` known rows, or where one of both does not move. ``worth`` returns how
+    many independent rows two series are worth.
+    """
+    known = ~np.isnan(surprise) & ~np.isnan(exposure)
+    if known.sum() < fewest:
         return None
-    place = np.array([(day - days[0]).days for day in days], dtype=float)[known]
-    first = _without_line(exposure[known], place)
-    second = _without_line(np.asarray(surprise, dtype=np.float64)[known], place)
+    first, second = (_without_line(each[known], place[known]) for each in (exposure, surprise))
     if first.std() <= 1e-9 * max(1.0, float(np.nanmax(exposure))) or second.std() == 0:
         return None
     correlation = float(np.clip(np.corrcoef(first, second)[0, 1], -_MOST, _MOST))
-    half = NormalDist().inv_cdf((1 + LEVEL) / 2) / sqrt(max(1.0, _effective_days(first, second) - 3))
+    half = NormalDist().inv_cdf((1 + LEVEL) / 2) / sqrt(max(1.0, (worth or _effective_days)(first, second) - 3))
     middle = atanh(correlation)
     interval = Interval(tanh(middle - half), tanh(middle + half))
     return Timing(half_life, correlation, interval, int(known.sum()))

@@ -1,13 +1,15 @@
 """What came in against what was expected, and the campaign's difference among those of quiet periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period
 from dashboard.analysis.impact.words import as_large, numbers_can_be_said
 from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
+from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.timeline import Backdrop
 from dashboard.i18n import _, day_range, number, percent
 
@@ -120,10 +122,23 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True) -> Chart
         height=300,
         annotations=annotations,
         xaxis={"type": "date"},
-        yaxis={"title": {"text": _("Difference with what was expected")}, "tickformat": ".0%", "rangemode": "normal"},
+        yaxis={
+            "title": {"text": _("Difference with what was expected")},
+            "rangemode": "normal",
+            **share_ticks(_ends(traces)),
+        },
     )
     title = _title(finding) if shown else _("What the method made of quiet periods")
     return Chart(figure, _spread(finding.quiet), title)
+
+
+def _ends(traces: Sequence[Mapping[str, Any]]) -> Iterator[float]:
+    """Yield what the dots and their intervals reach to."""
+    for trace in traces:
+        margins = trace.get("error_y", {})
+        for place, value in enumerate(trace["y"]):
+            yield value + (margins["array"][place] if margins else 0.0)
+            yield value - (margins["arrayminus"][place] if margins else 0.0)
 
 
 def _dots(quiet: Sequence[Quiet]) -> dict[str, object]:

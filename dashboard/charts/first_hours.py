@@ -11,9 +11,10 @@ from dashboard.i18n import _, number
 
 def first_hours(labels: Sequence[str], hours: Sequence[FirstHours], title: str) -> Chart:
     """Return observed and usual applications per release; a hidden or missing one has its sign and no bar."""
+    by_days = all(each.by_days for each in hours)
     observed = {
         "type": "bar",
-        "name": _("First 72 hours"),
+        "name": _("First days") if by_days else _("First 72 hours"),
         "x": list(labels),
         "y": [each.observed.value for each in hours],
         "text": [count_text(each.observed) for each in hours],
@@ -25,7 +26,7 @@ def first_hours(labels: Sequence[str], hours: Sequence[FirstHours], title: str) 
     usual = {
         "type": "scatter",
         "mode": "markers",
-        "name": _("Usual in 72 hours"),
+        "name": _("Usual in as many days") if by_days else _("Usual in 72 hours"),
         "x": list(labels),
         "y": [each.usual.value for each in hours],
         "text": [number(each.usual.value, 1) for each in hours],
@@ -42,10 +43,16 @@ def first_hours(labels: Sequence[str], hours: Sequence[FirstHours], title: str) 
 
 
 def _alt(labels: Sequence[str], hours: Sequence[FirstHours]) -> str:
-    words = _("{label}: {observed} in 72 hours, usual {usual}")
+    exactly = _("{label}: {observed} in 72 hours, usual {usual}")
+    by_days = _("{label}: {observed} on {days} days, usual {usual}")
     return (
         "; ".join(
-            words.format(label=label, observed=count_text(each.observed), usual=number(each.usual.value, 1))
+            (by_days if each.by_days else exactly).format(
+                label=label,
+                observed=count_text(each.observed),
+                days=number(each.days),
+                usual=number(each.usual.value, 1),
+            )
             for label, each in zip(labels, hours, strict=True)
         )
         + "."

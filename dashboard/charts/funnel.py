@@ -8,6 +8,7 @@ from dashboard.analysis.shares import Share
 from dashboard.analysis.waiting import Wait
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
+from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.words import share_text, tell
 from dashboard.i18n import MISSING, _, number, percent
 
@@ -84,8 +85,7 @@ def intervals(rows: Sequence[str], some: Sequence[Dots], title: str, *, unit: st
         xaxis={
             "title": {"text": unit},
             "rangemode": "tozero",
-            "tickformat": ",.0%" if share else ",d",
-            "nticks": 5,
+            **(share_ticks(_ends(drawn)) if share else {"tickformat": ",d", "nticks": 5}),
             "showgrid": True,
             "fixedrange": True,
         },
@@ -101,6 +101,11 @@ def intervals(rows: Sequence[str], some: Sequence[Dots], title: str, *, unit: st
         },
     )
     return Chart(figure, _alt(rows, some), title)
+
+
+def _ends(some: Sequence[Dots]) -> list[float]:
+    each = [end for dots in some for dot in dots.each for end in (dot.value, dot.low, dot.high)]
+    return [end for end in each if end is not None]
 
 
 def _offset(place: int, number: int) -> float:

@@ -158,7 +158,8 @@ class _Drawn:
             day = str(mark.day)
             ends = {"x0": day, "x1": day, "y0": 0, "y1": 1}
             self.shapes.append({"type": "line", "yref": "paper", "layer": "below", "line": line, **ends})
-            self._write(day, mark.label, colour, yanchor="top", xshift=2)
+            if mark.label:
+                self._write(day, mark.label, colour, yanchor="top", xshift=2)
         self.traces.append(_points(some, {"symbol": symbol, "color": colour, "size": 9}))
 
     def _write(self, x: str, text: str, colour: str, **place: object) -> None:

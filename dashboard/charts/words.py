@@ -23,7 +23,14 @@ KINDS: Mapping[str, str] = {
     "award": N_("Award"),
     "definition_break": N_("Counted differently from here"),
 }
+_SMALL_SHARE = 0.05
 STATUSES: Mapping[str, str] = {"planned": N_("Planned"), "active": N_("Running"), "closed": N_("Ended")}
+REGIONS: Mapping[str, str] = {
+    "Flemish": N_("Flanders"),
+    "French": N_("French Community"),
+    "German": N_("German-speaking Community"),
+}
+"""Regions of school holidays by the code of the settings; the others are called by their code."""
 PLATFORMS: Mapping[str, str] = {
     "youtube": "YouTube",
     "linkedin": "LinkedIn",
@@ -56,13 +63,23 @@ def count_text(count: Count) -> str:
 
 
 def share_text(share: Share | None, decimals: int = 0) -> str:
-    """Return a share with its interval: ``26 % (23–29 %)``; hidden or missing is a dash."""
+    """Return a share with its interval: ``26 % (23–29 %)``; hidden or missing is a dash.
+
+    A small share has a decimal: “1 % (0–1 %)” would say nothing of its interval.
+    """
     if share is None or share.value is None:
         return MISSING
+    if 0 < share.value < _SMALL_SHARE:
+        decimals = max(decimals, 1)
     if share.interval is None:
         return percent(share.value, decimals)
-    low, high = (number(100 * end, decimals) for end in (share.interval.low, share.interval.high))
-    return f"{percent(share.value, decimals)} ({low}–{high}%)"
+    low, high = number(100 * share.interval.low, decimals), percent(share.interval.high, decimals)
+    return f"{percent(share.value, decimals)} ({low}–{high})"
+
+
+def region_name(code: str) -> str:
+    """Return what a region of school holidays is called."""
+    return _(REGIONS[code]) if code in REGIONS else code
 
 
 def platforms(codes: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from math import isfinite
 
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Number, Percentage
-from dashboard.analysis.impact import words
+from dashboard.analysis.impact import promised, words
 from dashboard.analysis.impact.finding import Check, Finding, PerExtra, Week
 from dashboard.analysis.impact.planning import Plan
 from dashboard.i18n import _, say
@@ -124,16 +124,9 @@ def finding_lines(finding: Finding, more: Sequence[Said] = ()) -> Iterator[str]:
 
 def plan_lines(found: Plan, warnings: Sequence[Said] = ()) -> Iterator[str]:
     """Yield a plan for a person: what could be shown, how often, and what would lower it."""
-    weeks = Number(found.weeks, 0 if found.weeks.is_integer() else 1)
     least, relative = found.minimum_detectable_effect, found.minimum_detectable_relative
-    values: dict[str, object] = {"weeks": weeks, "baseline": Number(found.baseline_per_week, 1)}
-    if least is None or relative is None:
-        text = _("In {weeks} weeks no effect of up to 300 % would be shown four times out of five.")
-    else:
-        values |= {"least": Number(least), "share": Percentage(relative)}
-        text = _("In {weeks} weeks {least} extra ({share} more) or more would be shown four times out of five.")
-    yield _filled(text, values)
-    yield _filled(_("Expected without a campaign: {baseline} a week."), values)
+    yield say(promised.smallest_said(found.weeks, least, relative))
+    yield say(promised.expected_said(found.baseline_per_week))
     yield from _table(
         [(f"+{_share(lift)}", _shown(share)) for lift, share in _some(found.power)],
         _("If it brings … it is shown"),

@@ -20,9 +20,10 @@ from dashboard.analysis.impact.shown import shown_blocks
 from dashboard.analysis.periods import Period
 from dashboard.analysis.suppression import Mark
 from dashboard.doors import house
-from dashboard.doors.answers import Answer, finding_document, finding_lines, no_plan, plan_document, plan_lines
+from dashboard.doors.answers import Answer, no_plan, plan_document, plan_lines
+from dashboard.doors.second_designs import with_left_out
 from dashboard.queries.case_file import CaseFile, case_file
-from dashboard.queries.evidence import case_of
+from dashboard.queries.evidence_cases import make_case
 from dashboard.queries.evidence_slices import FUNCTION_GROUP, SIDE_ENTRANTS, SITE, kind_of
 from dashboard.queries.organisation import shown
 
@@ -31,7 +32,9 @@ _WEEK = 7
 
 
 @dataclass(frozen=True)
-class _Home:
+class Home:
+    """The database, whose figures it holds, and the moment as that organisation counts it."""
+
     engine: Engine
     organisation_id: str
     now: datetime
@@ -44,29 +47,30 @@ def answer_of_campaign(campaign_id: str, outcome: str, *, fresh: bool) -> Answer
     Raises:
         ConfigurationError: There is no such campaign or outcome; names those there are.
     """
-    home = _at_home()
+    home = at_home()
     with reading(home.engine) as connection:
         file = case_file(connection, home.organisation_id)
     try:
         found = answer(home.engine, home.organisation_id, campaign_id, outcome, home.now, fresh=fresh)
     except NotEnoughData as error:
         found = _nothing_known(file.campaigns[campaign_id].window(home.today), error)
-    safe = without_small_counts(found, hidden=_is_hidden(file, campaign_id, outcome, found))
-    return Answer(finding_document(safe), tuple(finding_lines(safe)))
+    safe = without_small_counts(found, hidden=is_hidden(file, campaign_id, outcome, found))
+    return with_left_out(safe, file, campaign_id, outcome, home.today)
 
 
 def plan_of_campaign(campaign_id: str, outcome: str, weeks: int | None) -> Answer:
     """Return what a campaign could show, from what came before it; ``weeks`` in place of its own length."""
-    home = _at_home()
+    home = at_home()
     with reading(home.engine) as connection:
-        case = case_of(connection, home.organisation_id, campaign_id, outcome, as_of=home.today)
-    if weeks is not None:
-        last = case.window.first + timedelta(weeks=weeks) - timedelta(days=1)
-        case = replace(case, window=Period(case.window.first, last))
+        file = case_file(connection, home.organisation_id)
     try:
+        case = make_case(file, campaign_id, outcome, as_of=home.today)
+        if weeks is not None:
+            last = case.window.first + timedelta(weeks=weeks) - timedelta(days=1)
+            case = replace(case, window=Period(case.window.first, last))
         found = planning.plan(case)
     except NotEnoughData as error:
-        return no_plan(case.window.days / _WEEK, error.said)
+        return no_plan(weeks or file.campaigns[campaign_id].window(home.today).days / _WEEK, error.said)
     return Answer(plan_document(found), tuple(plan_lines(found)))
 
 
@@ -97,7 +101,7 @@ def without_small_counts(finding: Finding, *, hidden: bool = False) -> Finding:
     return replace(numberless, sentence=words.sentence(finding, numbers=False))
 
 
-def _at_home() -> _Home:
+def at_home() -> Home:
     """Return the database, whose figures it holds, and the moment: that of the fictional organisation stands still."""
     config = house.configured_or_demo()
     suppression.protect(config.privacy.minimum_cell)
@@ -105,7 +109,7 @@ def _at_home() -> _Home:
     with reading(engine) as connection:
         organisation = shown(connection, config)
     now = min(filter(None, (house.now(), organisation.frozen_at)))
-    return _Home(engine, organisation.id, now, day_in(now, organisation.timezone))
+    return Home(engine, organisation.id, now, day_in(now, organisation.timezone))
 
 
 def _nothing_known(window: Period, error: NotEnoughData) -> Finding:
@@ -118,7 +122,7 @@ def _nothing_known(window: Period, error: NotEnoughData) -> Finding:
     )
 
 
-def _is_hidden(file: CaseFile, campaign_id: str, outcome: str, found: Finding) -> bool:
+def is_hidden(file: CaseFile, campaign_id: str, outcome: str, found: Finding) -> bool:
     """Tell whether the count would give a neighbour away: another site, another group, those who are no side-entrants."""
     kind, key = kind_of(outcome)
     column = _COLUMNS.get(kind)

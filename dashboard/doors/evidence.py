@@ -1,5 +1,7 @@
 """After new figures: the findings of the campaigns are reckoned anew, and the terminal says how far that is."""
 
+from datetime import datetime
+
 import click
 from sqlalchemy import Engine
 
@@ -14,13 +16,21 @@ def renew(engine: Engine, config: Config) -> int | None:
 
     The figures are in already: an error here is told on stderr and gives None, and what was pulled or loaded stays.
     """
-    from dashboard.actions.findings import refresh  # noqa: PLC0415  the method takes a while to load
-
     try:
-        done = refresh(engine, config.organisation.id, house.now(), progress=_tell)
+        return reckon(engine, config.organisation.id, house.now())
     except InstroomError as error:
         click.echo(f"{say(error.said)} {say(error.hint)} [{error.code}]", err=True)
         return None
+
+
+def reckon(engine: Engine, organisation_id: str, now: datetime) -> int:
+    """Reckon what has changed and return how many findings that were; lines on stderr say how far it is and what failed.
+
+    Raises a DatabaseError when the database cannot be used.
+    """
+    from dashboard.actions.findings import refresh  # noqa: PLC0415  the method takes a while to load
+
+    done = refresh(engine, organisation_id, now, progress=_tell)
     if done.failed:
         words = ngettext(
             "Of {count} campaign no finding could be made; the log says why.",

@@ -12,13 +12,14 @@ from dashboard.analysis.impact import words
 from dashboard.analysis.impact.case import Case
 from dashboard.analysis.impact.evaluate import per_extra, stage_of
 from dashboard.analysis.impact.finding import Check, Finding, Verdict, Week
-from dashboard.analysis.impact.holdout import LEVEL, HoldOut, hold_out
+from dashboard.analysis.impact.holdout import ACCEPTED, LEVEL, HoldOut, hold_out
+from dashboard.analysis.impact.left_out import decide
 from dashboard.analysis.impact.panels import WEEK
 from dashboard.doors.answers import figure
 from dashboard.doors.asked import Asked
 from dashboard.doors.hold_out_panel import Places, read_places
 
-METHOD = "regional hold-out: synthetic control with fixed effects, conformal test by blocks of {grain} rows, v1"
+METHOD = "regional hold-out: synthetic control with fixed effects, conformal test by blocks of {grain} rows, v2"
 _CLOSE = 0.5
 _FEWEST_PLACEBOS = 10
 _EXTRA = ("extra", "extra_low", "extra_high")
@@ -42,7 +43,14 @@ def compared(asked: Asked) -> Compared:
     """
     places = read_places(asked)
     try:
-        held = hold_out(places.figures, asked.treated, places.window.first, places.window.last, indexed=asked.indexed)
+        held = hold_out(
+            places.figures,
+            asked.treated,
+            places.window.first,
+            places.window.last,
+            level=ACCEPTED,
+            indexed=asked.indexed,
+        )
     except NotEnoughData as error:
         check = Check("history", ok=False, detail=error.said, blocks=True)
         hints = (error.hint,) if error.hint.text else ()
@@ -51,21 +59,11 @@ def compared(asked: Asked) -> Compared:
     return Compared(_finding(asked, places, held, verdict, tuple(_checks(held)), ()), held)
 
 
-def decide(held: HoldOut, minimum_effect: float | None) -> Verdict:
-    """Return the verdict by the interval and its own p, that of the blocks: above or below zero at the level."""
-    if minimum_effect is not None and -minimum_effect < held.extra_low and held.extra_high < minimum_effect:
-        return Verdict.TOO_SMALL_TO_MATTER
-    if held.p_blocks > 1 - held.level:
-        return Verdict.CANNOT_TELL
-    if held.extra_low > 0:
-        return Verdict.LIKELY_EXTRA
-    return Verdict.LIKELY_LESS if held.extra_high < 0 else Verdict.CANNOT_TELL
-
-
 def compared_document(held: HoldOut | None) -> dict[str, object]:
     """Return what a hold-out adds to a finding's JSON.
 
-    ``p`` belongs to the interval and the verdict; ``p_value_iid`` is the published test, which takes days for unrelated.
+    ``p`` belongs to the interval and the verdict, which take it at most at .05 (see ``holdout.ACCEPTED``);
+    ``p_value_iid`` is the published test, which takes days for unrelated.
     """
     if held is None:
         return dict.fromkeys(("att", "p", "p_value_iid", "placebo_p", "weights", "fit"))
@@ -109,7 +107,7 @@ def _checks(held: HoldOut) -> Iterator[Check]:
         yield Check("placebo", ok=None, detail=Said(N_("Only {count} other places to try the method on."), values))
     else:
         text = N_("Tried on {count} places without the campaign: {rank} of all stray as far as the treated do.")
-        yield Check("placebo", ok=held.placebo_p <= 1 - held.level, detail=Said(text, values))
+        yield Check("placebo", ok=held.placebo_p <= 1 - LEVEL, detail=Said(text, values))
 
 
 def _finding(

@@ -1,4 +1,4 @@
-"""``impact``: was it the campaign? Of a campaign that is stored, or of any file with a row a day, week or month."""
+"""``impact``: was it the campaign? Of a campaign that is stored or all together, or of any file with a row a day, week or month."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dashboard.doors.answers import Answer
 
 _OF_A_CAMPAIGN = frozenset({"campaign", "outcome", "fresh", "as_json"})
+_OF_ALL = frozenset({"together", "outcome", "as_json"})
 _NOT_OF_PLACES = frozenset(
     {"controls", "exposure", "vacancies", "country", "region", "events", "wash_out", "first_row"}
 )
@@ -26,16 +27,35 @@ _NOT_OF_PLACES = frozenset(
 @click.option("--treated", metavar="PLACE,...", help="The places where the campaign ran; the others were left out.")
 @click.option("--indexed", is_flag=True, help="Compare places of unlike size by how each moves about its own mean.")
 @click.option("--fresh", is_flag=True, help="Work it out again, also when the stored answer is of the same figures.")
+@click.option(
+    "--together", is_flag=True, help="All campaigns together, from the third on: --outcome all, side_entrant."
+)
 @json_option
 @click.pass_context
 def impact(context: click.Context, /, *, as_json: bool, **options: Any) -> None:
     """Say how many came in extra, and how sure that is."""
-    require_one(context, _OF_A_CAMPAIGN)
-    answer = _of_file(options, context) if options["campaign"] is None else _of_campaign(options)
+    if options["together"]:
+        answer = _of_all(options, context)
+    else:
+        require_one(context, _OF_A_CAMPAIGN)
+        answer = _of_file(options, context) if options["campaign"] is None else _of_campaign(options)
     if as_json:
         write_json(answer.document)
     else:
         click.echo("\n".join(answer.lines))
+
+
+def _of_all(options: dict[str, Any], context: click.Context) -> "Answer":
+    from dashboard.doors.together_answers import answer_together  # noqa: PLC0415  see below
+
+    misplaced = [option for name, option in given_options(context).items() if name not in _OF_ALL]
+    if misplaced:
+        raise ConfigurationError(
+            N_("{option} does not go with --together, which is about every campaign."),
+            code="usage.question",
+            option=misplaced[0],
+        )
+    return answer_together(options["outcome"] or "all")
 
 
 def _of_campaign(options: dict[str, Any]) -> "Answer":

@@ -11,6 +11,7 @@ from dashboard.analysis.cost import cost_of
 from dashboard.analysis.impact.case import Case, Other, Promise, Spent
 from dashboard.analysis.periods import Period
 from dashboard.queries.case_file import CaseFile, Told
+from dashboard.queries.evidence_origin import asked_otherwise
 from dashboard.queries.evidence_series import daily, open_vacancies
 from dashboard.queries.evidence_slices import ALL, SIDE_ENTRANTS, Slice, controls_of, parts_of
 
@@ -34,14 +35,16 @@ def make_case(file: CaseFile, campaign_id: str, outcome: str, *, as_of: date, wi
     counts = daily(file.counts, parts, days)
     counts = counts.loc[:, _some_came(counts)]
     parts = tuple(part for part in parts if part.name in counts)
+    asked = window or told.window(as_of)
+    breaks = asked_otherwise(file.counts, parts, asked, days) if outcome == SIDE_ENTRANTS else []
     controls = daily(file.counts, controls_of(outcome, told.featured, file.sites, file.groups, file.places), days)
     return Case(
         outcome=counts,
-        window=window or told.window(as_of),
+        window=asked,
         controls=controls.loc[:, controls.sum() > 0],
         places=_places(file, parts),
         vacancies=open_vacancies(file.vacancies, parts, days),
-        others=tuple(_others(file, told, parts, days, as_of)),
+        others=(*_others(file, told, parts, days, as_of), *breaks),
         spent=_spent(told, outcome),
         promise=_promise(told, outcome),
         unit=_UNITS.get(outcome, _APPLICATIONS),

@@ -17,6 +17,7 @@ from dashboard.views.sections import (
     first_days,
     header,
     money,
+    plan,
     timeline,
     truth,
 )
@@ -55,6 +56,7 @@ def tell(story: Story) -> None:
     """Show everything that is known of a campaign."""
     measured = bool(data.load(stored.findings, story.id))
     header.header(story, measured=measured)
+    plan.plan(story)
     if story.last_day is None:
         no_data()
         return
@@ -87,7 +89,7 @@ def tell(story: Story) -> None:
     evidence_tables.link_and_answer(story)
     truth.truth(story)
     timeline.timeline(story, drawn)
-    timeline.surroundings(story, drawn)
+    timeline.surroundings(story, drawn, measured=measured)
     first_days.first_days(drawn)
     breakdown.breakdown(story)
     money.cost(story, measured=measured)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.i18n import _
 from dashboard.queries.stories import stories
-from dashboard.views.sections import listing, making
+from dashboard.views.sections import listing, making, together
 from dashboard.widgets.empty import empty
 
 
@@ -16,6 +16,7 @@ def page() -> None:
     if known:
         listing.table(known)
         listing.compare(known)
+        together.all_together(known)
     else:
         empty(
             _("There is no campaign yet."),

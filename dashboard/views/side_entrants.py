@@ -68,7 +68,7 @@ def page() -> None:
     period, rule = some[code], data.config().side_entrant.rule
     found = data.load(faring, period.first, period.last, today=data.today(), rule=rule)
     source_line = _("Applications: own system, until {until}.").format(until=day(last_day))
-    lines = f"{source_line} {_('Lines: 90% interval.')}"
+    lines = " ".join((source_line, _("Lines: 90% interval.")))
     head(found, period)
     if found.is_shown:
         fare.fare(found.beside, lines)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from connectors.errors import Said
 from dashboard.analysis.calendar import Override, Place
 from dashboard.analysis.periods import Period
 
@@ -22,7 +23,7 @@ class Other:
 
     key: str
     kind: str
-    title: str
+    title: str | Said
     period: Period
     parts: tuple[str, ...] = ()
 

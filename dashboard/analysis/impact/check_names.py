@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "confirmed": N_("Second method"),
     "fixed_before": N_("Fixed before the start"),
     "control": N_("Comparison did not move"),
+    "ended": N_("It has ended"),
     "several_groups": N_("Several groups at once"),
 }
 RESULTS: Mapping[bool | None, str] = {True: N_("in order"), False: N_("not in order"), None: N_("mind this")}

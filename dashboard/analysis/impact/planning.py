@@ -10,7 +10,7 @@ from connectors.errors import N_, NotEnoughData, Said
 from dashboard.analysis.figures import Percentage
 from dashboard.analysis.impact import settings
 from dashboard.analysis.impact.arrange import Arranged, arrange
-from dashboard.analysis.impact.case import Case
+from dashboard.analysis.impact.case import Case, Other
 from dashboard.analysis.impact.data_checks import LEAST_WEEKS, YEAR_WEEKS
 from dashboard.analysis.impact.estimate import LIFTS, outlook
 from dashboard.analysis.impact.predict import power, smallest_shown, stretched
@@ -72,7 +72,7 @@ def plan(case: Case, chosen: Settings = DEFAULT) -> Plan:
 
 
 def _pretended(case: Case) -> Case:
-    """Return the case with the last weeks of its known history as the window; what ran in them belongs to what is usual.
+    """Return the case with the last weeks of its known history as the window; what goes on in the campaign is usual.
 
     All rows of it count as known, so that as much is expected of it as of the campaign.
     """
@@ -89,8 +89,20 @@ def _pretended(case: Case) -> Case:
         cut,
         window=window,
         outcome=cut.outcome.mask(cut.outcome.isna() & inside[:, None], 0.0),
-        others=tuple(other for other in case.others if not other.period.overlap(window)),
+        others=tuple(kept for other in case.others if (kept := _before(other, window, case.window))),
     )
+
+
+def _before(other: Other, pretended: Period, planned: Period) -> Other | None:
+    """Return what ran, as far as it lies before the pretended campaign; None when all of it counts as usual.
+
+    What is over before the planned campaign is not usual: of it the days before the pretended one are kept apart.
+    """
+    if not other.period.overlap(pretended):
+        return other
+    if other.period.overlap(planned) or other.period.first >= pretended.first:
+        return None
+    return replace(other, period=Period(other.period.first, pretended.first - timedelta(days=1)))
 
 
 def _until(case: Case, rows: int) -> Case:

@@ -18,8 +18,9 @@ from dashboard.analysis.periods import Period
 LEAST_CAMPAIGNS = 3
 VAGUE = 10.0  # a standard deviation of the log-lift from which a figure says nothing
 MOST_OVERLAP = 0.25  # of the days of the shorter of two windows
-WIDE_ONLY = frozenset({"expected_size", "detectable", "restless", "alone"})
-"""Blocking checks that do not keep a finding out: its interval is wide, or its window overlaps (which is seen here)."""
+WIDE_ONLY = frozenset({"expected_size", "detectable", "restless", "alone", "several_groups"})
+"""Blocking checks that do not keep a finding out: its interval is wide, its window overlaps (which is seen here), or it was
+one of several looked at: its figures are what they are, and keeping out those that are no clear effect would choose."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +110,13 @@ def lift_of(finding: Finding, key: str, title: str = "") -> Lift | None:
     return Lift(key, log1p(middle), float(sd), Period(finding.start, finding.end), title)
 
 
-def pool(lifts: Iterable[Lift]) -> Pooled | None:
+def pool(lifts: Iterable[Lift], unit: str = "applications") -> Pooled | None:
     """Return all campaigns together; None when fewer than three are left (:func:`too_few` says so).
 
     Of campaigns whose windows overlap by more than a quarter only the one with the smallest standard deviation counts:
-    the same days would count twice.
+    the same days would count twice. ``unit`` is what the findings count.
     """
-    chosen, left_out = _independent(lifts)
+    chosen, left_out = independent(lifts)
     if len(chosen) < LEAST_CAMPAIGNS:
         return None
     figures, sds = (np.array(column, dtype=float) for column in zip(*((c.log_lift, c.sd) for c in chosen), strict=True))
@@ -130,20 +131,20 @@ def pool(lifts: Iterable[Lift]) -> Pooled | None:
         found.spread((1 + LEVEL) / 2),
         tuple(map(_single, chosen, _estimates(found.each), found.drawn)),
         left_out,
-        _sentence(verdict, mean, len(chosen)),
+        _sentence(verdict, mean, len(chosen), unit),
         Said(N_("Each campaign is drawn towards the mean of all: the less its own figures say, the more.")),
     )
 
 
 def too_few(lifts: Iterable[Lift]) -> Said:
     """Return why there is no mean yet."""
-    values: dict[str, object] = {"least": LEAST_CAMPAIGNS, "count": len(_independent(lifts)[0])}
+    values: dict[str, object] = {"least": LEAST_CAMPAIGNS, "count": len(independent(lifts)[0])}
     return Said(
         N_("From {least} campaigns with an estimate on, they are also shown together. Now there are {count}."), values
     )
 
 
-def _independent(lifts: Iterable[Lift]) -> tuple[list[Lift], tuple[LeftOut, ...]]:
+def independent(lifts: Iterable[Lift]) -> tuple[list[Lift], tuple[LeftOut, ...]]:
     """Return the campaigns that count and those that do not, both by key, whatever the order was."""
     readable, left_out = [], []
     for lift in lifts:
@@ -207,21 +208,22 @@ def _verdict(probability: float) -> Verdict:
     return Verdict.LIKELY_LESS if probability < 1 - CERTAIN else Verdict.CANNOT_TELL
 
 
-def _sentence(verdict: Verdict, mean: Estimate, count: int) -> Said:
+def _sentence(verdict: Verdict, mean: Estimate, count: int, unit: str) -> Said:
     """Return mean, interval and verdict; a mean below zero is told as so much fewer."""
     values: dict[str, object] = {
         "count": count,
+        "unit": words.unit_said(unit),
         "mean": Percentage(abs(mean.relative)),
         "range": _range(mean),
         "level": Percentage(LEVEL),
         "verdict": words.verdict_said(verdict),
     }
     more = N_(
-        "{count} campaigns together: on average {mean} more applications than expected without them "
+        "{count} campaigns together: on average {mean} more {unit} than expected without them "
         "({range}, {level} sure). {verdict}."
     )
     fewer = N_(
-        "{count} campaigns together: on average {mean} fewer applications than expected without them "
+        "{count} campaigns together: on average {mean} fewer {unit} than expected without them "
         "({range}, {level} sure). {verdict}."
     )
     return Said(more if mean.relative >= 0 else fewer, values)

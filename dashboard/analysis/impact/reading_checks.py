@@ -23,6 +23,9 @@ def checks(case: Case, found: Estimate) -> Iterator[Check]:
     yield _placebo(found)
     yield _confirmed(case, found)
     yield _fixed_before(case)
+    if case.last_day < case.window.last:
+        text = N_("It still runs: who looks often sees something sooner by chance. The answer at the end counts.")
+        yield Check.failed("ended", Said(text))
 
 
 def _expected_size(found: Estimate) -> Check:

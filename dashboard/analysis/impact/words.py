@@ -7,6 +7,7 @@ from math import ceil, floor
 from connectors.errors import N_, Said
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.impact.case import FINAL_AFTER_WEEKS, Promise
+from dashboard.analysis.impact.data_checks import LEAST_WEEKS
 from dashboard.analysis.impact.finding import ENOUGH, Finding, PerExtra, Stage, Verdict
 from dashboard.analysis.suppression import is_few, threshold
 
@@ -213,11 +214,15 @@ def cost_said(finding: Finding, *, numbers: bool = True) -> Said:
         return Said(N_("Cost per extra application: left out, since the numbers are."))
     if finding.verdict is Verdict.LIKELY_EXTRA and not each.at_least:
         text = N_("Cost per extra application: {full} with own hours, {cash} of it cash.")
+        if each.cash == 0 and each.full is not None:
+            text = N_("Cost per extra application: {full}, all of it own hours.")
         return Said(text, {"cash": _amount(each.cash, each), "full": _amount(each.full, each)})
     most = 1.0
     if not each.at_least and finding.extra is not None and finding.high is not None:
         most = finding.extra / finding.high
     text = N_("Cost per extra application: at least {full} with own hours, at least {cash} of it cash.")
+    if each.cash == 0 and each.full is not None:
+        text = N_("Cost per extra application: at least {full}, all of it own hours.")
     return Said(text, {"cash": _amount(each.cash, each, most), "full": _amount(each.full, each, most)})
 
 
@@ -270,6 +275,12 @@ def would_help(
     minimum_detectable_relative: float | None,
 ) -> tuple[Said, ...]:
     """Return what would make the answer sharper, the easiest first."""
+    earlier = N_(
+        "Load earlier applications: {weeks} weeks before the start are known, {enough} hold every season twice."
+    )
+    load = Said(earlier, {"weeks": Number(history_weeks), "enough": Number(TWO_YEARS)})
+    if history_weeks < LEAST_WEEKS:  # nothing else lifts this
+        return (load,)
     found = []
     if stage is not Stage.FINAL and final_on is not None:
         text = N_(
@@ -281,10 +292,7 @@ def would_help(
             Said(N_("Set a group beside it that the campaign does not reach, such as another site or function group."))
         )
     if history_weeks < TWO_YEARS:
-        text = N_(
-            "Load earlier applications: {weeks} weeks before the start are known, {enough} hold every season twice."
-        )
-        found.append(Said(text, {"weeks": Number(history_weeks), "enough": Number(TWO_YEARS)}))
+        found.append(load)
     if minimum_detectable_relative is None or minimum_detectable_relative > CLEAR_EFFECT:
         found.append(
             Said(N_("Take sites or campaigns together: from the third campaign on they are also read as one."))

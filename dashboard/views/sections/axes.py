@@ -54,7 +54,10 @@ def axes(known: KeyFigures, period: Period) -> None:
 
 
 def _listed(some: Sequence[Measured]) -> str:
-    return "\n".join(f"- {_(each.passport.label)}: **{written(each.passport, each.figure)}**" for each in some)
+    line = _("{label}: **{value}**")
+    return "\n".join(
+        f"- {line.format(label=_(each.passport.label), value=written(each.passport, each.figure))}" for each in some
+    )
 
 
 def _charts(known: KeyFigures, period: Period) -> None:

@@ -11,7 +11,7 @@ from dashboard.charts.words import tell
 from dashboard.i18n import _, ngettext, number
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
-from dashboard.views.sections import evidence_pictures, evidence_tables
+from dashboard.views.sections import evidence_pictures, evidence_share, evidence_tables, second_reading
 from dashboard.views.sections.bold import bold
 from dashboard.views.sections.evidence_known import Known, known
 from dashboard.widgets.badges import Colour
@@ -46,11 +46,14 @@ def evidence(story: Story, details: Details) -> Known | None:
         return None
     with st.container(border=True, key="evidence"):
         _answer(found)
+        second_reading.second_design(story, found)
     if found.finding.weeks:
         evidence_pictures.pictures(story, details, found)
+        second_reading.timing(details, found)
     evidence_tables.readings(found)
     _checks(found.finding.checks)
     evidence_tables.outcomes(story, found)
+    evidence_share.share_of_side_entrants(story, found)
     return found
 
 
@@ -60,10 +63,11 @@ def _answer(found: Known) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(tell(words.verdict_said(finding.verdict)), color=colour, icon=icon)
         st.caption(tell(words.stage_said(finding)), width="content")
-    st.markdown(f"#### {plain(tell(words.sentence(finding, numbers=found.numbers)))}")
+    sentence = tell(words.sentence(finding, numbers=found.numbers))
+    st.markdown(f"#### {plain(sentence)}")
     st.markdown("\n".join(f"- {plain(line)}" for line in _lines(found)))
     for check in finding.checks:
-        if check.blocks and check.ok is False:
+        if check.blocks and check.ok is False and tell(check.detail) not in sentence:
             st.warning(plain(tell(check.detail)), icon=":material/call_split:")
     if finding.would_help:
         st.markdown(bold(_("What would help"), ":material/lightbulb:"))
@@ -86,15 +90,23 @@ def _lines(found: Known) -> list[str]:
 
 
 def _checks(checks: Sequence[Check]) -> None:
-    wrong = sum(check.ok is False for check in checks)
-    label = _("Checks: all {all} looked at, none out of order").format(all=number(len(checks)))
+    with st.expander(_checks_label(checks), icon=":material/fact_check:"):
+        st.markdown("\n".join(_check(check) for check in checks))
+
+
+def _checks_label(checks: Sequence[Check]) -> str:
+    """Return how many checks were looked at, how many are not in order, and how many only have something to mind."""
+    wrong, open_ = (sum(check.ok is ok for check in checks) for ok in (False, None))
+    label = _("Checks: all {all} looked at, none out of order")
     if wrong:
         label = ngettext("Checks: {wrong} of {all} is not in order", "Checks: {wrong} of {all} are not in order", wrong)
-        label = label.format(wrong=number(wrong), all=number(len(checks)))
-    with st.expander(label, icon=":material/fact_check:"):
-        st.markdown("\n".join(_check(check) for check in checks))
+    told = label.format(wrong=number(wrong), all=number(len(checks)))
+    if not open_:
+        return told
+    return _("{checks}; to mind: {open}").format(checks=told, open=number(open_))
 
 
 def _check(check: Check) -> str:
     name, result = tell(name_said(check.name)), tell(result_said(check.ok))
-    return f"- {_CHECKS[check.ok]} **{plain(name)}** ({result}): {plain(tell(check.detail))}"
+    words = _("**{name}** ({result}): {detail}")
+    return f"- {_CHECKS[check.ok]} {words.format(name=plain(name), result=result, detail=plain(tell(check.detail)))}"

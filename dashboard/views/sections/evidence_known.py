@@ -13,6 +13,7 @@ from dashboard.analysis.disclosure import Sum, gives_away, shown_sums
 from dashboard.analysis.impact.case import Promise
 from dashboard.analysis.impact.finding import Finding
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
+from dashboard.analysis.impact.sayable import sayable
 from dashboard.analysis.impact.words import numbers_can_be_said
 from dashboard.analysis.periods import Period
 from dashboard.queries import campaigns
@@ -31,6 +32,7 @@ class Known:
         others: The latest on each other outcome, by its code.
         promise: What was written down before the start.
         numbers: True when the numbers of the main outcome can stand on the page.
+        shown: For each of the readings whether its numbers can stand beside those of the later ones.
         sums, blocks: Counts of the main outcome that stand elsewhere on the page, the latter partly hidden.
         given_away: Outcomes whose numbers would lead to a small count.
     """
@@ -39,6 +41,7 @@ class Known:
     others: dict[str, Finding]
     promise: Promise | None
     numbers: bool
+    shown: tuple[bool, ...]
     sums: tuple[Sum, ...]
     blocks: tuple[Block, ...]
     given_away: frozenset[str]
@@ -52,6 +55,16 @@ class Known:
     def outcome(self) -> str:
         """Code of the main outcome."""
         return self.readings[0].outcome
+
+    @property
+    def latest(self) -> dict[str, Finding]:
+        """The latest answer on every outcome."""
+        return {**self.others, self.outcome: self.finding}
+
+
+def sayable_of(story: Story, found: Known) -> frozenset[str]:
+    """Return the outcomes whose numbers can stand on a page."""
+    return sayable(found.latest, story.sites, given_away=found.given_away)
 
 
 def known(story: Story, details: Details) -> Known | None:
@@ -69,6 +82,7 @@ def known(story: Story, details: Details) -> Known | None:
         others={name: finding for name, finding in latest.items() if name != main or name == ALL},
         promise=promise,
         numbers=main not in hidden and numbers_can_be_said(readings[0].finding),
+        shown=_shown([each.finding for each in readings], sums, blocks),
         sums=tuple(sums),
         blocks=tuple(blocks),
         given_away=hidden,
@@ -111,6 +125,17 @@ def _beside(story: Story, details: Details, outcome: str) -> tuple[list[Sum], Se
         total = story.arrived.origins.classes[SIDE_ENTRANTS].value
         return ([Sum(story.window, total)] if total is not None else []), ()
     return [], ()
+
+
+def _shown(findings: Sequence[Finding], sums: Sequence[Sum], blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Return which answers can have numbers, the latest first; of two over nearly the same days the difference is small."""
+    known, shown = list(sums), []
+    for finding in findings:
+        safe = numbers_can_be_said(finding) and _safe(finding, known, blocks)
+        if safe and finding.observed is not None:
+            known.append(Sum(Period(finding.start, finding.end), round(finding.observed)))
+        shown.append(safe)
+    return tuple(shown)
 
 
 def _safe(finding: Finding, sums: Sequence[Sum], blocks: Sequence[Block]) -> bool:

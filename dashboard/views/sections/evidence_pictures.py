@@ -13,7 +13,7 @@ from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period, shown_blocks
 from dashboard.analysis.periods import Period
 from dashboard.charts.evidence import quiet_periods, received_and_expected, signed
-from dashboard.charts.timeline import Backdrop, Span
+from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.words import signs, tell
 from dashboard.i18n import _, day, language, number
 from dashboard.queries.campaign_details import Details, days_off
@@ -41,7 +41,7 @@ def _received(story: Story, details: Details, found: Known) -> None:
     blocks = shown_blocks(finding.weeks, sums, found.blocks)
     days = Period(period(blocks[0]).first, period(blocks[-1]).last)
     chart = received_and_expected(
-        blocks, _backdrop(story, details, days, Period(finding.start, finding.end)), _title(found)
+        _whole(blocks), _backdrop(story, details, days, Period(finding.start, finding.end)), _title(found)
     )
     source = _("Applications: own system, until {until}. Expected: reckoned on {day}.")
     line = source.format(until=day(found.readings[0].as_of), day=day(found.readings[0].computed_at.date()))
@@ -51,8 +51,10 @@ def _received(story: Story, details: Details, found: Known) -> None:
 def _backdrop(story: Story, details: Details, days: Period, window: Period) -> Backdrop:
     closed = data.load(days_off, story.sites, days.first, days.last, language())
     campaign, looked_at = Span("", story.starts_on, story.ends_on), Span(_("looked at"), window.first, window.last)
+    behind = timeline.backdrop(story, details)
     return replace(
-        timeline.backdrop(story, details),
+        behind,
+        episodes=_first_and_last(behind.episodes),
         campaigns=[looked_at]
         if (campaign.start, campaign.until) == (looked_at.start, looked_at.until)
         else [looked_at, campaign],
@@ -60,6 +62,18 @@ def _backdrop(story: Story, details: Details, days: Period, window: Period) -> B
         incomplete_from=None,
         last_day=days.last,
     )
+
+
+def _whole(blocks: Sequence[Week]) -> list[Week]:
+    """Return the blocks without one that is not a whole week yet: beside weeks it would look like a fall."""
+    least = min(7, max(block.days for block in blocks))
+    return [block for block in blocks if block.days >= least]
+
+
+def _first_and_last(episodes: Sequence[Mark]) -> list[Mark]:
+    """Return episodes of which only the first and the last have a label: this picture is narrow."""
+    ends = {0, len(episodes) - 1}
+    return [each if place in ends else replace(each, label="") for place, each in enumerate(episodes)]
 
 
 def _title(found: Known) -> str:

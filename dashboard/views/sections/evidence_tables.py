@@ -7,7 +7,7 @@ from dashboard import data
 from dashboard.analysis import overlap
 from dashboard.analysis.impact.finding import Finding, Stage, Verdict
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS, Row, outcome_rows
-from dashboard.analysis.impact.words import numbers_can_be_said, verdict_said
+from dashboard.analysis.impact.words import verdict_said
 from dashboard.charts.labels import function_group
 from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, number
@@ -40,8 +40,7 @@ def readings(found: Known) -> None:
     """Show every answer that was given, when there is more than one: the first stays beside the last."""
     if len(found.readings) == 1:
         return
-    shown = [found.numbers and numbers_can_be_said(each.finding) for each in found.readings]
-    pairs = list(zip([each.finding for each in found.readings], shown, strict=True))
+    pairs = [(each.finding, found.numbers and shown) for each, shown in zip(found.readings, found.shown, strict=True)]
     table = pd.DataFrame(
         {
             _("Answer"): [stage_name(each.stage) for each in found.readings],
@@ -68,7 +67,7 @@ def outcomes(story: Story, found: Known) -> None:
     st.markdown(bold(_("Side-entrants, sites and function groups")))
     table = pd.DataFrame(
         {
-            _("Outcome"): [_outcome(row.outcome, names) for row in rows],
+            _("Outcome"): [outcome_name(row.outcome, names) for row in rows],
             _("Came in"): [count_text(row.observed) for row in rows],
             _("Expected"): [number(row.finding.expected) if row.numbers else MISSING for row in rows],
             _("Extra (90% interval)"): [_extra(row) for row in rows],
@@ -86,7 +85,8 @@ def _extra(row: Row) -> str:
     return extra_text(row.finding) if row.numbers and row.finding.verdict is not Verdict.NOT_ENOUGH_DATA else MISSING
 
 
-def _outcome(outcome: str, site_names: dict[str, str]) -> str:
+def outcome_name(outcome: str, site_names: dict[str, str]) -> str:
+    """Return what an outcome is called: all applications, side-entrants, a site or a function group by its name."""
     kind, _colon, key = outcome.partition(":")
     if kind == "site":
         return _("Site: {name}").format(name=site_names.get(key, key))

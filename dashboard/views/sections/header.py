@@ -6,7 +6,7 @@ from dashboard.analysis import coverage
 from dashboard.analysis.impact.finding import Verdict
 from dashboard.analysis.impact.outcomes import ALL
 from dashboard.analysis.impact.words import range_said, verdict_said
-from dashboard.analysis.lenses import Lens
+from dashboard.analysis.lenses import Lens, Modelled
 from dashboard.analysis.narrative import campaign_headline
 from dashboard.charts.words import KINDS, STATUSES, count_text, share_text, tell, tell_all
 from dashboard.i18n import MISSING, _, day_range, number, percent
@@ -29,7 +29,8 @@ def header(story: Story, *, measured: bool = False) -> None:
         (_("For whom"), story.audience),
         (_("Where"), ", ".join(story.site_names) or _("all sites")),
     )
-    st.markdown("  \n".join(f"**{label}:** {plain(value or MISSING)}" for label, value in about))
+    line = _("**{label}:** {value}")
+    st.markdown("  \n".join(line.format(label=label, value=plain(value or MISSING)) for label, value in about))
     if story.arrived is not None and story.window is not None:
         st.markdown(f"#### {tell_all(campaign_headline(story.arrived, story.window, measured=measured))}")
         st.caption(
@@ -59,16 +60,25 @@ def _lens(lens: Lens) -> None:
     st.markdown(f"{ICONS[lens.key]} **{tell(lens.label)}**")
     st.markdown(f"### {_figure(lens)}")
     if lens.modelled is not None:
-        words = _("{verdict}: {range}, {level} sure")
-        low_high = tell(range_said(lens.modelled.low, lens.modelled.high))
-        verdict = tell(verdict_said(lens.modelled.verdict))
-        st.markdown(words.format(verdict=verdict, range=low_high, level=percent(lens.modelled.level)))
+        st.markdown(_range(lens.modelled))
     st.caption(tell(lens.definition))
     if lens.why is not None:
         st.caption(plain(tell(lens.why)))
     share = MISSING if lens.figure is None else share_text(lens.figure)
     if share != MISSING:
         st.caption(_("{share} of all applications in these weeks").format(share=share))
+
+
+def _range(modelled: Modelled) -> str:
+    """Return the interval, behind the verdict where that does not stand large above it already."""
+    low_high = tell(range_said(modelled.low, modelled.high))
+    verdict, level = tell(verdict_said(modelled.verdict)), percent(modelled.level)
+    if modelled.verdict in _WITH_NUMBER:
+        return _("{verdict}: {range}, {level} sure").format(verdict=verdict, range=low_high, level=level)
+    words = _("The difference lies {range}, {level} sure.")
+    if modelled.verdict is Verdict.CANNOT_TELL and not modelled.low <= 0 <= modelled.high:
+        words = _("The difference lies {range}, {level} sure, but that is not confirmed.")
+    return words.format(range=low_high, level=level)
 
 
 def _figure(lens: Lens) -> str:

@@ -30,9 +30,14 @@ def actor() -> str:
     return access.role_of(access.sign_in(data.environment()), access.claims())
 
 
+def may_change() -> bool:
+    """Tell whether who looks may make and change campaigns."""
+    return actor() in _MAY_CHANGE
+
+
 def new_campaign() -> None:
     """Show the form for a new campaign, and store what was filled in."""
-    if actor() not in _MAY_CHANGE:
+    if not may_change():
         return
     with st.expander(_("New campaign"), icon=":material/add_circle:"):
         if data.is_demo():
@@ -150,7 +155,7 @@ def _store(new: NewCampaign) -> None:
 
 def change(known: Sequence[Story]) -> None:
     """Show what can be changed of a campaign: its lines of cost and its links."""
-    if actor() not in _MAY_CHANGE or data.is_demo() or not known:
+    if not may_change() or data.is_demo() or not known:
         return
     with st.expander(_("Change cost and links"), icon=":material/edit:"):
         names = {story.id: story.name for story in known}

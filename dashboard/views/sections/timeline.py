@@ -14,7 +14,7 @@ from dashboard.analysis.periods import Period
 from dashboard.analysis.surroundings import Happening, warnings
 from dashboard.charts.attention import attention_and_applications
 from dashboard.charts.timeline import Backdrop, Mark, Span
-from dashboard.charts.words import KINDS, count_text, platforms, signs, tell
+from dashboard.charts.words import KINDS, count_text, platforms, region_name, signs, tell
 from dashboard.i18n import MISSING, _, day, day_range, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
@@ -96,11 +96,17 @@ def _passport() -> str:
     )
 
 
-def surroundings(story: Story, details: Details) -> None:
-    """List what else happened in the window, with a warning where it makes the window hard to read."""
+def surroundings(story: Story, details: Details, *, measured: bool = False) -> None:
+    """List what else happened in the window, with a warning where it makes the window hard to read.
+
+    ``measured``: what was extra stands above with its own checks, so that totals are no longer all there is to look at.
+    """
     assert story.window is not None
     st.markdown(bold(_("What else happened")))
-    for said in warnings(details.others, details.events, story.starts_on):
+    some = warnings(details.others, details.events, story.starts_on)
+    if measured and some:
+        st.caption(_("How this was allowed for stands above, at “What was extra”, in the checks."))
+    for said in () if measured else some:
         st.warning(plain(tell(said)), icon=":material/call_split:")
     rows = [*details.others, *details.events]
     if not rows and not details.closed.days_off:
@@ -115,7 +121,8 @@ def _line(happening: Happening, window: Period) -> str:
     kind = _(KINDS.get(happening.kind, happening.kind))
     covered = happening.period.overlap(window) / window.days
     part = _("{share} of the weeks that are counted").format(share=percent(covered))
-    return f"- {plain(_(happening.title))}: {kind.lower()}, {days} ({part})"
+    about = _("{name}: {what}").format(name=plain(_(happening.title)), what=f"{kind.lower()}, {days} ({part})")
+    return f"- {about}"
 
 
 def _holidays(closed: Calendar, window: Period) -> None:
@@ -123,12 +130,12 @@ def _holidays(closed: Calendar, window: Period) -> None:
     public = {span.name for span in closed.days_off if span.kind == "public"}
     lines = [
         f"- {span.name}: {kinds[span.kind]}, {day_range(span.first, span.last)} "
-        f"({', '.join(dict.fromkeys(place.region or place.country for place in span.places))})"
+        f"({', '.join(dict.fromkeys(region_name(place.region or place.country) for place in span.places))})"
         for span in closed.days_off
         if window.overlap(Period(span.first, span.last)) and (span.kind == "public" or span.name not in public)
     ]
     st.markdown("\n".join(lines) or _("None."))
     for gap in closed.unknown:
         words = _("Not known for {place} in {year}: {kind}.")
-        place = " ".join(part for part in (gap.place.country, gap.place.region) if part)
+        place = " ".join(region_name(part) for part in (gap.place.country, gap.place.region) if part)
         st.caption(words.format(place=place, year=gap.year, kind=kinds[gap.kind]))

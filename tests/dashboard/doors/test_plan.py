@@ -2,6 +2,8 @@
 
 import pytest
 
+from connectors.database.engine import open_engine
+from tests.dashboard.actions.history import campaign
 from tests.dashboard.doors.series_files import START, applications, write_days, write_rows
 
 
@@ -66,3 +68,15 @@ def test_a_person_reads_what_would_be_shown(instroom, path):
 def test_wrong_usage_says_what_it_takes(instroom, path, arguments, code):
     said = instroom("plan", "--series", path, *arguments)
     assert (said.code, f"[{code}]" in said.err) == (2, True)
+
+
+def test_a_campaign_of_an_organisation_without_applications_has_no_plan_and_says_why(instroom, tmp_path):
+    instroom("init", "--id", "nergens", "--name", "Nergens")
+    assert "Known" not in instroom("plan", "--campaign", "soap").err
+    engine = open_engine(f"sqlite:///{tmp_path}/instroom.db")
+    campaign(engine, sites=())
+    engine.dispose()
+    said = instroom("plan", "--campaign", "soap", "--json")
+    assert (said.code, said.json()["weeks"], said.json()["minimum_detectable_effect"]) == (0, 4, None)
+    assert said.json()["warnings"] == ["Not enough data to tell. No applications are known yet."]
+    assert instroom("plan", "--campaign", "soap", "--weeks", "6", "--json").json()["weeks"] == 6

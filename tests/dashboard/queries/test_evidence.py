@@ -121,6 +121,22 @@ def test_a_site_that_the_campaign_left_out_is_no_control_of_itself(house):
     assert elsewhere.controls.sum().to_dict() == {"WZC": 3}
 
 
+@pytest.mark.parametrize(("unknown", "breaks"), [(0, 1), (20, 0)])
+def test_side_entrants_are_counted_otherwise_when_their_origin_is_asked_more_often(house, unknown, breaks):
+    put(
+        house,
+        schema.application_daily,
+        counted(later(3), 40, origin="unknown"),
+        counted(later(4), 40, origin="other"),
+        counted(START, 40, origin="other"),
+        counted(START, 2 * unknown, origin="unknown"),
+    )
+    links(house, "soap", site=["BE"])
+    found = ask(house, "side_entrant").others
+    assert [(other.kind, other.period.first) for other in found] == breaks * [("definition_break", START)]
+    assert ask(house).others == ask(house, "side_entrant", as_of=START).others == ()
+
+
 def test_what_is_counted_is_named(house):
     assert ask(house).unit == ask(house, "site:NL").unit == "applications"
     assert ask(house, "side_entrant").unit == "side-entrants"

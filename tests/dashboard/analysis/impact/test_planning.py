@@ -184,3 +184,17 @@ def test_a_short_history_is_warned_of():
 def test_the_window_is_as_long_as_the_campaign():
     index = pd.date_range(day(0), periods=364)
     assert plan(case(days=len(index), length=84)).weeks == 12.0
+
+
+def test_a_campaign_that_is_over_is_no_part_of_what_is_usual():
+    asked = case(days=420, start=336, length=56, rates=(6.0,), lift=0.8)
+    planned_next = replace(asked, window=span(420, 42))
+    soap = other(336, 56)
+    assert plan(planned_next).baseline_per_week > 1.4 * 42
+    assert plan(replace(planned_next, others=(soap,))).baseline_per_week == pytest.approx(42, rel=0.15)
+
+
+def test_a_campaign_that_goes_on_is_usual():
+    asked = replace(case(days=420, start=300, length=120, rates=(6.0,), lift=0.8), window=span(420, 42))
+    found = plan(replace(asked, others=(other(300, 200),)))
+    assert found.baseline_per_week == pytest.approx(1.8 * 42, rel=0.15)

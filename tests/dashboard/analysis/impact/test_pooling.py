@@ -40,7 +40,7 @@ def test_finding_without_figures_or_without_any_application_gives_no_lift(change
 
 
 @pytest.mark.parametrize(
-    ("name", "counts"), [("expected_size", True), ("alone", True), ("stable", False), ("history", False)]
+    ("name", "counts"), [("expected_size", True), ("alone", True), ("several_groups", True), ("stable", False), ("history", False)]
 )
 def test_small_campaign_counts_and_an_unreadable_one_does_not(name, counts):
     failed = Check(name, ok=False, detail=Said(""), blocks=True)
@@ -105,7 +105,7 @@ def test_sentences_hold_the_figures_of_the_pool():
     assert found.sentence.values["mean"] == Percentage(found.mean.relative)
     assert found.sentence.values["range"].text == "between {low} and {high} more"
     assert found.sentence.values["range"].values["low"] == Percentage(found.mean.low)
-    assert "on average {mean} more applications" in found.sentence.text
+    assert "on average {mean} more {unit}" in found.sentence.text
     assert str(found.sentence.values["verdict"]) == "Likely extra"
     assert found.singles[0].sentence.values["shrunk"] == Percentage(found.singles[0].shrunk.relative)
 
@@ -113,7 +113,7 @@ def test_sentences_hold_the_figures_of_the_pool():
 def test_fewer_than_expected_is_told_as_fewer():
     found = pool([Lift(f"campaign {n}", -0.3, 0.1) for n in range(8)])
     assert found.verdict is Verdict.LIKELY_LESS
-    assert "{mean} fewer applications" in found.sentence.text
+    assert "{mean} fewer {unit}" in found.sentence.text
     assert found.sentence.values["mean"].share == pytest.approx(-found.mean.relative)
     assert found.sentence.values["range"].values == {
         "low": Percentage(-found.mean.high),

@@ -136,3 +136,12 @@ def test_the_window_is_fixed_before_the_start():
         FAILED,
         "Another window was fixed before the start than the one asked for.",
     )
+
+
+def test_a_campaign_that_still_runs_warns_of_looking_often():
+    running, ended = case(days=390), case()
+    assert of_reading("ended", estimated(), running) == (
+        FAILED,
+        "It still runs: who looks often sees something sooner by chance. The answer at the end counts.",
+    )
+    assert "ended" not in {check.name for check in reading_checks.checks(ended, estimated())}

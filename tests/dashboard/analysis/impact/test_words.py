@@ -197,6 +197,29 @@ def test_advice_leaves_out_what_has_been_done():
     assert "24 Mar 2026" in say(every[0])
 
 
+def test_with_too_little_history_only_earlier_applications_would_help():
+    (only,) = words.would_help(
+        history_weeks=0,
+        has_control=False,
+        stage=Stage.RUNNING,
+        final_on=date(2026, 3, 24),
+        minimum_detectable_relative=None,
+    )
+    assert say(only).startswith("Load earlier applications: 0 weeks before the start are known")
+
+
+@pytest.mark.parametrize(
+    ("at_least", "expected"),
+    [
+        (False, "Cost per extra application: €580, all of it own hours."),
+        (True, "Cost per extra application: at least €580, all of it own hours."),
+    ],
+)
+def test_a_campaign_without_a_bill_costs_hours_only(at_least, expected):
+    each = PerExtra(0.0, 579.5, at_least=at_least, currency="EUR")
+    assert say(words.cost_said(finding(per_extra=each))) == expected
+
+
 def test_no_sentence_claims_a_proof_or_an_absence():
     stages = [finding(stage=stage) for stage in Stage]
     said = [say(finding(verdict=verdict).sentence) for verdict in Verdict] + [say(words.stage_said(f)) for f in stages]

@@ -1,0 +1,120 @@
+"""Before it starts: what a campaign could show, and what is fixed of it; once it runs, what was fixed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from connectors.errors import InstroomError, Said
+from dashboard import data
+from dashboard.actions import plans as actions
+from dashboard.actions.plan_form import NewPlan, problems_of
+from dashboard.analysis.impact.outcomes import ALL
+from dashboard.charts.words import tell
+from dashboard.i18n import _, day
+from dashboard.queries import plans
+from dashboard.queries.plans import KeptPlan
+from dashboard.queries.stories import Story
+from dashboard.views.sections import making, plan_fields, plan_shown
+from dashboard.widgets.empty import failed
+from dashboard.widgets.plain import plain
+
+_SHOWN = "plan-shown"
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What somebody asked to see, kept while they stay with the campaign."""
+
+    campaign_id: str
+    new: NewPlan
+
+
+def plan(story: Story) -> None:
+    """Show the section of a campaign that has not begun; of one that has, what was fixed before, to read only."""
+    if story.starts_on > data.today():
+        _before(story)
+        return
+    kept = _kept(story)
+    if kept is None or kept.window is None:
+        return
+    label = _("Fixed before it started, on {day}").format(day=day(kept.kept_on))
+    with st.expander(label, icon=":material/lock:"):
+        plan_shown.kept_plan(kept)
+
+
+def _before(story: Story) -> None:
+    st.subheader(_("Before it starts"))
+    st.markdown(
+        _(
+            "Fix now which days and which figures are judged, and see which effect could be shown at all. "
+            "From the first day on it stays as it is; afterwards the answer stands beside it."
+        )
+    )
+    if making.may_change():
+        _make(story)
+    kept = _kept(story)
+    if kept is None or kept.window is None:
+        st.info(_("Nothing has been fixed yet."), icon=":material/lock_open:")
+        return
+    with st.container(border=True, key="plan-kept"):
+        st.badge(_("Fixed on {day}").format(day=day(kept.kept_on)), icon=":material/lock:", color="green")
+        plan_shown.kept_plan(kept)
+
+
+def _make(story: Story) -> None:
+    if data.is_demo():
+        st.caption(_("This is the demo organisation: nothing in it can be changed."))
+    choices = data.load(plans.choices, story.id)
+    with st.form(f"plan-{story.id}"):
+        new = plan_fields.fields(story, choices, _kept(story))
+        with st.container(horizontal=True):
+            look = st.form_submit_button(_("See what it could show"), icon=":material/query_stats:")
+            keep = st.form_submit_button(_("Keep this plan"), type="primary", icon=":material/lock:")
+    if look or keep:
+        st.session_state.pop(_SHOWN, None)
+        problems = _problems(story, new, choices.outcomes)
+        for problem in problems:
+            st.error(plain(tell(problem)))
+        if look and not problems:
+            st.session_state[_SHOWN] = _Looked(story.id, new)
+        if keep and not problems:
+            _keep(story, new)
+    looked = st.session_state.get(_SHOWN)
+    if isinstance(looked, _Looked) and looked.campaign_id == story.id:
+        _show(story, looked.new)
+
+
+def _problems(story: Story, new: NewPlan, outcomes: Sequence[str]) -> list[Said]:
+    """Return what is wrong, with a window asked for: the action would also store a plan without one."""
+    found = problems_of(new, story.starts_on, story.ends_on, set(outcomes))
+    if new.window_from is None and new.window_until is None:
+        found.append(Said("The window needs a first and a last day."))
+    return found
+
+
+def _show(story: Story, new: NewPlan) -> None:
+    assert new.window_from is not None
+    assert new.window_until is not None
+    with st.spinner(_("Reckoning with your own figures…")):
+        main = new.outcomes[0] if new.outcomes else ALL
+        found = data.load(plans.foreseen, story.id, main, new.window_from, new.window_until, data.today())
+    plan_shown.foreseen(found, new.minimum_effect)
+
+
+def _keep(story: Story, new: NewPlan) -> None:
+    try:
+        found = actions.keep(data.engine(), data.organisation().id, story.id, new, actor=making.actor(), at=data.now())
+    except actions.PlanNotAccepted as refused:
+        for problem in refused.problems:
+            st.error(plain(tell(problem)))
+    except InstroomError as error:
+        failed(error)
+    else:
+        st.success(_("The plan has been kept."))
+        if found is None:
+            _show(story, new)
+
+
+def _kept(story: Story) -> KeptPlan | None:
+    return data.load(plans.kept_plan, story.id, data.organisation().timezone)

@@ -1,0 +1,64 @@
+"""The form with which a person fixes what is judged of a campaign."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.actions.plan_form import NewPlan
+from dashboard.analysis.impact.outcomes import ALL
+from dashboard.i18n import _
+from dashboard.queries import workplaces
+from dashboard.queries.plans import Choices, KeptPlan
+from dashboard.queries.stories import Story
+from dashboard.views.sections.evidence_tables import outcome_name
+
+_DAY = "DD-MM-YYYY"
+_YEAR = timedelta(days=365)
+
+
+def fields(story: Story, choices: Choices, kept: KeptPlan | None) -> NewPlan:
+    """Show the fields, filled with what was kept before or else with what is usual, and return what they hold."""
+    window = kept.window if kept and kept.window else choices.weeks
+    left, right = st.columns(2)
+    first = left.date_input(
+        _("Days that are judged: from"), value=window.first if window else story.starts_on, format=_DAY
+    )
+    last = right.date_input(_("Days that are judged: until"), value=window.last if window else None, format=_DAY)
+    outcomes = _outcomes(choices, kept)
+    minimum = st.number_input(
+        _("Smallest number of extra ones that would matter to you"),
+        value=kept.minimum_effect if kept else None,
+        step=1.0,
+        format="%g",
+        help=_("Over all days that are judged, of the first of these. Leave it empty when you do not know."),
+    )
+    measure = st.text_input(_("What is success measured by?"), value=kept.measure if kept else "")
+    method = st.text_input(_("How is it measured?"), value=kept.method if kept else "")
+    left, right = st.columns(2)
+    before = kept.baseline_from if kept else story.starts_on - _YEAR
+    until = kept.baseline_until if kept else story.starts_on - timedelta(days=1)
+    return NewPlan(
+        measure=measure,
+        method=method,
+        baseline_from=left.date_input(_("Compare with: from"), value=before, format=_DAY),
+        baseline_until=right.date_input(_("Compare with: until"), value=until, format=_DAY),
+        window_from=first,
+        window_until=last,
+        outcomes=outcomes,
+        minimum_effect=minimum,
+    )
+
+
+def _outcomes(choices: Choices, kept: KeptPlan | None) -> tuple[str, ...]:
+    names = data.load(workplaces.site_names)
+    known = [name for name in kept.outcomes if name in choices.outcomes] if kept else []
+    chosen = st.multiselect(
+        _("What is judged"),
+        choices.outcomes,
+        default=known or [ALL],
+        format_func=lambda outcome: outcome_name(outcome, names),
+        placeholder=_("All applications"),
+        help=_("The first one that you choose is the main one: what it could show is about that one."),
+    )
+    return tuple(chosen) or (ALL,)
