@@ -184,7 +184,9 @@ def percent(share: float | None, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage; a missing one is a dash."""
     if share is None or _absent(share):
         return MISSING
-    return numbers.format_percent(share, format=_PERCENT_PATTERNS[language()].format(share=_pattern(decimals)), locale=_locale())
+    return numbers.format_percent(
+        share, format=_PERCENT_PATTERNS[language()].format(share=_pattern(decimals)), locale=_locale()
+    )
 
 
 def money(amount: float | None, currency: str, decimals: int = 0) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from connectors.errors import N_, Said
 from dashboard.analysis.exposure import (
@@ -19,6 +18,9 @@ from dashboard.analysis.exposure import (
 )
 from dashboard.analysis.figures import Number
 from dashboard.analysis.impact.finding import Week
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ENOUGH_WEEKS = 8
 _NINETY = 1.6448536269514722  # standard deviations from the middle of a normal curve to the end of its 90 % interval

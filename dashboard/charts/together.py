@@ -59,7 +59,7 @@ def _behind(mean: Estimate) -> list[dict[str, object]]:
     return [
         {**over_all, "type": "rect", "x0": mean.low, "x1": mean.high, "fillcolor": _BAND, "line": {"width": 0}},
         {**over_all, "type": "line", "x0": mean.relative, "x1": mean.relative, "line": line},
-        {**over_all, "type": "line", "x0": 0, "x1": 0, "line": {"color": theme.GREY, "width": 1}},
+        {**over_all, "type": "line", "x0": 0, "x1": 0, "line": {"color": theme.GREY, "width": 2}},
     ]
 
 

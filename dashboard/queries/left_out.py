@@ -34,7 +34,9 @@ def left_out_in(file: CaseFile, campaign_id: str, outcome: str, *, as_of: date) 
     told, days = file.campaigns[campaign_id], file.days(as_of)
     kind, key = kind_of(outcome)
     if not told.featured.sites or not set(file.sites) - told.featured.sites:
-        return LeftOut(refused=Said(N_("No site was left out: the campaign ran at all sites, or is not linked to any.")))
+        return LeftOut(
+            refused=Said(N_("No site was left out: the campaign ran at all sites, or is not linked to any."))
+        )
     if kind == SITE and key not in told.featured.sites:
         return LeftOut(refused=Said(N_("The campaign did not run at this site.")))
     assert days is not None

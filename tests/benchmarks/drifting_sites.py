@@ -45,7 +45,9 @@ def main(draws: int = 400) -> None:
     """Print a row a cell: weeks, sites, drift, and coverage of the accepted sets."""
     print("weeks sites drift                ", *LEVELS)
     for rows, number, drift in product(ROWS, SITES, DRIFTS):
-        print(f"{rows:5} {number:5} {drift!s:20} ", *(f"{each:.3f}" for each in covered(rows, number, drift, draws=draws)))
+        print(
+            f"{rows:5} {number:5} {drift!s:20} ", *(f"{each:.3f}" for each in covered(rows, number, drift, draws=draws))
+        )
 
 
 if __name__ == "__main__":

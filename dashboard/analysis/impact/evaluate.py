@@ -63,7 +63,10 @@ def _nothing_to_fit(case: Case) -> Check:
     if np.isfinite(counts).any() and not np.nansum(counts):
         text = N_("Nothing was counted before the start: what to expect without the campaign cannot be said.")
         return Check.blocked("history", Said(text))
-    return Check.blocked("history", Said(N_("Nothing is known of the window, or of the time before it.")))
+    if not np.isfinite(counts).any():
+        text = N_("Nothing is known of the time before the start: there is nothing to compare with.")
+        return Check.blocked("history", Said(text))
+    return Check.blocked("history", Said(N_("Nothing is known of the window itself.")))
 
 
 def stage_of(case: Case) -> Stage:

@@ -57,7 +57,11 @@ def left_out(case: Case) -> LeftOut:
     indexed = _unlike([float(before[featured.columns].mean().mean()), *sizes[kept]])
     try:
         held = hold_out(
-            panel[[*featured.columns, *kept]], list(featured), first, level=ACCEPTED, indexed=indexed is not None
+            panel[[*featured.columns, *kept]],
+            [str(name) for name in featured.columns],
+            first,
+            level=ACCEPTED,
+            indexed=indexed is not None,
         )
     except NotEnoughData as error:
         return LeftOut(refused=error.said)
@@ -70,19 +74,22 @@ def _refused(sites: int, before: int, weeks: int, came: float) -> Said | None:
         return Said(text, {"needed": FEWEST_OTHERS, "count": sites})
     needed = max(FEWEST_BEFORE, WINDOWS_BEFORE * weeks)
     if before < needed:
-        return Said(N_("It takes {needed} weeks before the start; known: {count}."), {"needed": needed, "count": before})
+        return Said(
+            N_("It takes {needed} weeks before the start; known: {count}."), {"needed": needed, "count": before}
+        )
     if came <= 0:
         return Said(N_("Nothing came in before the start where the campaign ran."))
     return None
 
 
 def _unlike(sizes: Sequence[float]) -> Said | None:
-    """Return why numbers cannot be compared as they are: what is busier also swings wider with the season.
-    """
+    """Return why numbers cannot be compared as they are: what is busier also swings wider with the season."""
     times = max(sizes) / min(sizes)
     if times <= ALIKE:
         return None
-    text = N_("The largest site has {times} times as many applications as the smallest: each is compared with its own mean.")
+    text = N_(
+        "The largest site has {times} times as many applications as the smallest: each is compared with its own mean."
+    )
     return Said(text, {"times": Number(times, 1)})
 
 

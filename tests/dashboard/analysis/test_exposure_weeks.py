@@ -7,6 +7,8 @@ import pytest
 from dashboard.analysis.exposure import adstock, words
 from dashboard.analysis.exposure_weeks import by_week_words, weekly_timing
 from dashboard.analysis.impact.finding import Week
+from dashboard.charts.words import tell
+from dashboard.i18n import speaking
 
 START = date(2026, 1, 14)
 WEEKS = 12
@@ -36,8 +38,10 @@ def test_weeks_that_come_and_go_with_the_views_follow_the_episodes():
     assert (found.timing.reading, found.timing.days, found.timing.half_life) == (1, 12, 5.0)
     assert [each.half_life for each in found.sensitivity] == [3.0, 10.0]
     assert "That is no proof" in words(found).text
-    said = by_week_words(found)
-    assert (said.values["weeks"], len(said.values["others"])) == (12, 2)
+    with speaking("en"):
+        said = tell(by_week_words(found))
+    assert said.startswith("Read from 12 weeks, not from days, with a half-life of 5 days. With other half-lives: 0.")
+    assert said.count(" at 3 days, ") == said.count(" at 10 days. ") == 1
 
 
 def test_weeks_that_do_not_move_with_the_views_tell_nothing():
@@ -49,9 +53,7 @@ def test_weeks_that_do_not_move_with_the_views_tell_nothing():
 
 def test_weeks_outside_the_campaign_are_not_read():
     seen = views()
-    quiet = [
-        Week(START - timedelta(weeks=9 - place), 7, 900.0, 20.0, 11.0, 31.0, inside=False) for place in range(9)
-    ]
+    quiet = [Week(START - timedelta(weeks=9 - place), 7, 900.0, 20.0, 11.0, 31.0, inside=False) for place in range(9)]
     campaign = blocks(np.random.default_rng(1).poisson(20 + 30 * left_by_week(seen)))
     assert weekly_timing([*quiet, *campaign], seen) == weekly_timing(campaign, seen)
 
@@ -60,7 +62,7 @@ def test_weeks_outside_the_campaign_are_not_read():
 def test_fewer_than_eight_known_weeks_are_too_few(observed):
     found = weekly_timing(blocks(observed), views())
     assert (found.timing, by_week_words(found)) == (None, None)
-    assert found.refused.values == {"weeks": 8, "expected": 15.0}
+    assert "it takes {weeks} weeks of a campaign" in found.refused.text
 
 
 def test_views_that_are_not_known_leave_nothing_to_read():

@@ -1,5 +1,6 @@
 """Before it starts, on the page of a campaign: look what it could show, fix it, and read it once the campaign runs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,12 +8,15 @@ from sqlalchemy import select
 
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
-from tests.dashboard.actions.history import ENDS, START, campaign, organisation_with_history
-from tests.dashboard.shows import opened, texts
-from tests.dashboard.views.test_evidence import card
+from tests.dashboard.actions.history import ENDS, START, campaign, counted, noon, organisation_with_history
+from tests.dashboard.analysis.impact.found import finding
+from tests.dashboard.shows import opened, put, texts
+from tests.dashboard.views.test_evidence import card, store
+from tests.dashboard.views.test_pages import application
 
 BEFORE = date(2025, 3, 19)
 DAYS_BEFORE = 443
+FOUND = date(2025, 4, 21)
 
 
 @pytest.fixture
@@ -123,10 +127,14 @@ def test_what_was_found_stands_beside_the_promise(to_come, monkeypatch):
     press(page(), "Keep this plan")
     promised = round(row(to_come)["minimum_detectable_effect"])
     is_on(monkeypatch, FOUND)
-    store(to_come, soap=replace(finding(), start=START, end=ENDS))
-    put(to_come, schema.application, {**application(FOUND), "observed_at": noon(FOUND)})
+    store(to_come, all=replace(finding(), start=START, end=ENDS, weeks=()))
+    put(to_come, schema.application_daily, counted(ENDS, 9, "BE", "unknown"))
+    put(to_come, schema.application, {**application(ENDS), "observed_at": noon(FOUND)})
     said = texts(page()).replace("\\", "")
-    assert f"Written down on 19 Mar 2025, before the start: {promised} extra or more could be seen, 4 times out of 5." in said
+    assert (
+        f"Written down on 19 Mar 2025, before the start: {promised} extra or more could be seen, 4 times out of 5."
+        in said
+    )
 
 
 def test_a_page_that_stood_open_over_the_start_can_fix_nothing_any_more(to_come, monkeypatch):

@@ -99,7 +99,10 @@ def test_too_little_is_an_answer_and_no_error(asked):
     found = evaluate(asked)
     assert found.verdict is Verdict.NOT_ENOUGH_DATA
     assert found.extra is None
-    assert sentences(found) == ["Nothing is known of the window, or of the time before it."]
+    assert sentences(found)[0] in {
+        "Nothing is known of the window itself.",
+        "Nothing is known of the time before the start: there is nothing to compare with.",
+    }
 
 
 @pytest.mark.parametrize("days", [slice(0, None), slice(0, 364)])

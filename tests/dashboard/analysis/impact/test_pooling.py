@@ -40,7 +40,8 @@ def test_finding_without_figures_or_without_any_application_gives_no_lift(change
 
 
 @pytest.mark.parametrize(
-    ("name", "counts"), [("expected_size", True), ("alone", True), ("several_groups", True), ("stable", False), ("history", False)]
+    ("name", "counts"),
+    [("expected_size", True), ("alone", True), ("several_groups", True), ("stable", False), ("history", False)],
 )
 def test_small_campaign_counts_and_an_unreadable_one_does_not(name, counts):
     failed = Check(name, ok=False, detail=Said(""), blocks=True)
