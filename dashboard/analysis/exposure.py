@@ -85,7 +85,7 @@ def exposure_timing(
             "Too little to see whether the timing follows the episodes: it takes {days} days and {expected} expected "
             "applications."
         )
-        return ExposureTiming(None, refused=Said(text, {"days": ENOUGH_DAYS, "expected": ENOUGH_EXPECTED}))
+        return ExposureTiming(None, refused=Said(text, {"days": ENOUGH_DAYS, "expected": Number(ENOUGH_EXPECTED)}))
     found = [_timing(surprise, views, each) for each in (half_life, *OTHERS)]
     first, others = found[0], tuple(each for each in found[1:] if each is not None)
     if first is None:

@@ -45,7 +45,7 @@ def weekly_timing(weeks: Sequence[Week], views: "pd.Series[Any]") -> ExposureTim
             "Too little to see whether the timing follows the episodes: it takes {weeks} weeks of a campaign and "
             "{expected} expected applications."
         )
-        return ExposureTiming(None, refused=Said(text, {"weeks": ENOUGH_WEEKS, "expected": ENOUGH_EXPECTED}))
+        return ExposureTiming(None, refused=Said(text, {"weeks": ENOUGH_WEEKS, "expected": Number(ENOUGH_EXPECTED)}))
     surprise = np.array([_surprise(week) for week in inside])
     place = np.array([(week.start - inside[0].start).days + week.days / 2 for week in inside])
     found = [

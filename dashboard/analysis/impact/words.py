@@ -258,9 +258,9 @@ def promise_said(promise: Promise | None, finding: Finding) -> Said:
         text = N_("Written down on {day}, before the start: {promised} extra or more could be seen, 4 times out of 5.")
         return Said(text, {"day": promise.recorded_on, "promised": Number(promised)})
     if now is None or finding.minimum_detectable_relative is None:
-        return Said(N_("What could be seen was not reckoned before the start."))
+        return Said(N_("No smallest effect was named before the start."))
     text = N_(
-        "What could be seen was not reckoned before the start. With these numbers {least} extra ({share} more) could be seen, 4 times "
+        "No smallest effect was named before the start. With these numbers {least} extra ({share} more) could be seen, 4 times "
         "out of 5; less stays invisible."
     )
     return Said(text, {"least": Number(now), "share": Percentage(finding.minimum_detectable_relative)})

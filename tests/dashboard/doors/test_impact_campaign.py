@@ -38,6 +38,8 @@ def test_a_campaign_is_answered_and_answered_the_same_again(demo):
     assert (first.code, found["verdict"]) == (0, "likely_extra")
     assert found["low"] < found["extra"] < found["high"]
     assert found["cost_per_extra"]["currency"] == "EUR"
+    assert found["hold_out"] is None
+    assert "left out: 1" in found["hold_out_reason"]
     assert all(week["observed"] is None or not 0 < week["observed"] < 5 for week in found["weeks"])
     assert demo("impact", "--campaign", "soap", "--json").out == first.out
 
