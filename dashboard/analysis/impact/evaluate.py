@@ -36,8 +36,15 @@ def evaluate(case: Case, chosen: Settings = DEFAULT) -> Finding:
     checks += [*reading_checks.checks(case, found), *company_checks.checks(case)]
     if len(case.controls.columns):
         checks.append(_control_unmoved(case, chosen))
-    minimum = case.promise.minimum_effect if case.promise is not None else None
-    return _finding(case, arranged, found, checks, decide(found, checks, minimum))
+    return _finding(case, arranged, found, checks, decide(found, checks, _minimum_effect(case)))
+
+
+def _minimum_effect(case: Case) -> float | None:
+    """Return the smallest effect that matters, None when it was only written down after the start."""
+    promise = case.promise
+    if promise is None or (promise.recorded_on is not None and promise.recorded_on >= case.window.first):
+        return None
+    return promise.minimum_effect
 
 
 def _anything_to_fit(case: Case) -> bool:

@@ -80,6 +80,11 @@ def test_what_cannot_matter_is_too_small():
     assert checks(found)["fixed_before"]
 
 
+def test_a_smallest_effect_written_down_after_the_start_decides_nothing():
+    late = Promise(span(364, 42), minimum_effect=400.0, minimum_detectable_effect=None, recorded_on=day(364))
+    assert evaluate(case(promise=late), QUICK).verdict is Verdict.CANNOT_TELL
+
+
 def test_a_few_side_entrants_are_not_enough_data():
     found = evaluate(case(days=770, start=728, rates=(0.1,), lift=3.0))
     assert found.verdict is Verdict.NOT_ENOUGH_DATA
