@@ -2,7 +2,7 @@
 
 The folder holds GeoLift_Test.csv (facebookincubator/GeoLift), geoexp_salesandcost.csv and geoexp_geoassignment.csv
 (google/GeoexperimentsResearch), synthdid_california_prop99.csv (synth-inference/synthdid) and sicily_smokingban.csv
-(Bernal, Cummins & Gasparrini 2017). A data set that is not there is passed over.
+(Bernal, Cummins & Gasparrini 2017) and uk_seatbelts.csv (Harvey & Durbin 1986). A data set that is not there is passed over.
 """
 
 import sys
@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.impact.case import Case
+from dashboard.analysis.impact.evaluate import evaluate
 from dashboard.analysis.impact.holdout import hold_out
 from dashboard.analysis.impact.poisson import interrupted_time_series
 from dashboard.analysis.impact.textbook import (
@@ -22,6 +24,7 @@ from dashboard.analysis.impact.textbook import (
     synthetic_difference_in_differences,
     time_based_regression,
 )
+from dashboard.analysis.periods import Period
 
 
 class Row(NamedTuple):
@@ -99,11 +102,27 @@ def sicily(folder: Path) -> Iterator[Row]:
     yield Row("high end 95 %", 0.933, found.high, 0.0009)
 
 
+def seat_belts(folder: Path) -> Iterator[Row]:
+    """The British seat belt law of February 1983, by the product's own method on months; the rear seats had no law."""
+    counts = pd.read_csv(folder / "uk_seatbelts.csv").set_axis(pd.date_range("1969-01-01", periods=192, freq="MS"))
+    window = Period(date(1983, 2, 1), date(1984, 12, 31))
+    for figure, published in (("drivers", -23), ("front", -30), ("rear", 3), ("VanKilled", np.nan)):
+        outcome = counts[[figure]].astype(float)
+        found = evaluate(Case(outcome, window, outcome[[]], grain="month"))
+        assert found.relative is not None
+        assert found.relative_low is not None
+        assert found.relative_high is not None
+        yield Row(f"{figure}, %", published, 100 * found.relative)
+        yield Row(f"{figure}, low end 90 %, {found.verdict}", np.nan, 100 * found.relative_low)
+        yield Row(f"{figure}, high end 90 %", np.nan, 100 * found.relative_high)
+
+
 CASES: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
     "GeoLift walkthrough": ("GeoLift_Test.csv", geolift),
     "Geo experiment, time-based regression": ("geoexp_salesandcost.csv", geo_experiments),
     "Proposition 99": ("synthdid_california_prop99.csv", proposition_99),
     "Sicily smoking ban": ("sicily_smokingban.csv", sicily),
+    "Seat belts in Great Britain": ("uk_seatbelts.csv", seat_belts),
 }
 _WORDS = {True: "agrees", False: "DIFFERS", None: ""}
 
