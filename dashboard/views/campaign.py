@@ -57,20 +57,7 @@ def tell(story: Story) -> None:
     measured = bool(data.load(stored.findings, story.id))
     header.header(story, measured=measured)
     plan.plan(story)
-    if story.last_day is None:
-        no_data()
-        return
-    if story.window is None:
-        empty(
-            _("This campaign begins on {day}.").format(day=day(story.starts_on)),
-            _("Figures appear here from the day after."),
-        )
-        return
-    if story.is_before_figures:
-        empty(
-            _("There are no figures from the days of this campaign."),
-            _("Applications are known from {day}.").format(day=day(story.first_day)),
-        )
+    if _without_figures(story):
         return
     if story.own.is_empty:
         empty(
@@ -95,6 +82,25 @@ def tell(story: Story) -> None:
     money.cost(story, measured=measured)
     episodes.episodes(story, drawn)
     money.landing(story, drawn)
+
+
+def _without_figures(story: Story) -> bool:
+    """Say why there are no figures of a campaign's days, when there are none."""
+    if story.last_day is None:
+        no_data()
+    elif story.window is None:
+        empty(
+            _("This campaign begins on {day}.").format(day=day(story.starts_on)),
+            _("Figures appear here from the day after."),
+        )
+    elif story.is_before_figures:
+        empty(
+            _("There are no figures from the days of this campaign."),
+            _("Applications are known from {day}.").format(day=day(story.first_day)),
+        )
+    else:
+        return False
+    return True
 
 
 def page() -> None:

@@ -1,12 +1,7 @@
 """``impact --campaign`` and ``plan --campaign`` on the fictional organisation, and what must never leave the house."""
 
-import shutil
-
 import pytest
 
-from connectors import demo as organisation
-from connectors.database.engine import open_engine
-from connectors.database.upgrade import upgrade
 from dashboard.analysis import suppression
 from dashboard.analysis.impact.finding import Verdict
 from dashboard.analysis.impact.words import sentence
@@ -15,21 +10,9 @@ from dashboard.doors.campaign_answers import without_small_counts
 from tests.dashboard.analysis.impact.found import finding, weeks
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """Fill one home folder, without findings, for all tests; each gets a copy."""
-    folder = tmp_path_factory.mktemp("demo")
-    engine = open_engine(f"sqlite:///{folder / 'instroom-demo.db'}")
-    upgrade(engine)
-    organisation.fill(engine)
-    engine.dispose()
-    return folder
-
-
 @pytest.fixture
-def demo(instroom, filled, tmp_path):
-    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
-    return instroom
+def demo(at_demo):
+    return at_demo
 
 
 def test_a_campaign_is_answered_and_answered_the_same_again(demo):
