@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from connectors.database.schema import SIDE_ENTRANT
 from dashboard.analysis.calendar import Place
+from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
 
-ALL, SIDE_ENTRANTS = "all", "side_entrant"
 SITE, FUNCTION_GROUP = "site", "function_group"
 UNKNOWN = ""
 MOST_PARTS = 6

@@ -1,6 +1,6 @@
 """The employer brand on one page: key figures, attention, tone and result apart, and what happened."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -10,12 +10,11 @@ from dashboard.i18n import _, day, day_range
 from dashboard.queries.key_figures import key_figures as key_figures_of
 from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections import axes, happened, key_figures
-from dashboard.widgets.badges import freshness_badge
+from dashboard.widgets.badges import STALE_AFTER, freshness_badge
 from dashboard.widgets.empty import no_data
 
 CODES = ("30d", "90d", "364d")
 DEFAULT = "90d"
-STALE_AFTER = timedelta(days=7)
 
 
 def chosen(last_day: date) -> Period:

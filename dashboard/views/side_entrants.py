@@ -1,6 +1,6 @@
 """How side-entrants fare: how far they come beside others, how long it takes, and what each source led to."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -14,11 +14,10 @@ from dashboard.queries.applications import sources
 from dashboard.queries.faring import faring
 from dashboard.queries.periods import applications_reach, last_complete_day
 from dashboard.views.sections import answers, fare, quality, waiting
-from dashboard.widgets.badges import freshness_badge
+from dashboard.widgets.badges import STALE_AFTER, freshness_badge
 from dashboard.widgets.empty import no_data
 
 LATEST, BEFORE = "364d", "364d-before"
-STALE_AFTER = timedelta(days=7)
 
 
 def choices(last_day: date) -> dict[str, Period]:

@@ -1,12 +1,15 @@
 """Small signs beside a figure: how fresh it is and how a source stands. Never colour alone: each has a word and an icon."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import streamlit as st
 
 from connectors.errors import N_
 from dashboard.i18n import _, day, ngettext
+
+STALE_AFTER = timedelta(days=7)
+"""How old the applications on a page may be before their badge says so."""
 
 Colour = Literal["green", "orange", "red", "gray", "blue"]
 
