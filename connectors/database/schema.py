@@ -10,21 +10,50 @@ not available, 0 means zero. How a table is written stands in its ``info``:
 - ``rollups``: the tables of sums per week and month, and ``additive``: the columns that may be summed over days.
 """
 
-from connectors.database.tables.campaigns import campaign, campaign_cost, campaign_link, campaign_plan, event
+from connectors.database.tables.campaigns import (
+    campaign,
+    campaign_cost,
+    campaign_link,
+    campaign_placement,
+    campaign_plan,
+    event,
+)
 from connectors.database.tables.evidence import finding
-from connectors.database.tables.figures import channel_daily, content_daily, content_snapshot, visit_daily
+from connectors.database.tables.figures import (
+    ad_campaign,
+    ad_daily,
+    channel_daily,
+    content_daily,
+    content_snapshot,
+    visit_daily,
+)
 from connectors.database.tables.inflow import (
     application,
     application_daily,
     application_event,
     source,
-    source_rule,
-    vacancy,
 )
-from connectors.database.tables.record import audit, demo_truth, import_file, quota_use, sync_cursor, sync_run
+from connectors.database.tables.record import (
+    audit,
+    demo_truth,
+    import_file,
+    import_mapping,
+    quota_use,
+    sync_cursor,
+    sync_run,
+    webhook_event,
+)
 from connectors.database.tables.reference import dim_day, organisation, site
+from connectors.database.tables.rules import inflow_rule
 from connectors.database.tables.shape import INGEST, QUALITY, SIDE_ENTRANT, STAGES, STATUS, metadata
-from connectors.database.tables.stories import channel, content, episode, series
+from connectors.database.tables.stories import channel, content, content_link, episode, series
+from connectors.database.tables.vacancies import (
+    vacancy,
+    vacancy_daily,
+    vacancy_decision,
+    vacancy_identity,
+    vacancy_total,
+)
 
 __all__ = [
     "INGEST",
@@ -32,6 +61,8 @@ __all__ = [
     "SIDE_ENTRANT",
     "STAGES",
     "STATUS",
+    "ad_campaign",
+    "ad_daily",
     "application",
     "application_daily",
     "application_event",
@@ -39,12 +70,14 @@ __all__ = [
     "campaign",
     "campaign_cost",
     "campaign_link",
+    "campaign_placement",
     "campaign_plan",
     "channel",
     "channel_daily",
     "comments",
     "content",
     "content_daily",
+    "content_link",
     "content_snapshot",
     "demo_truth",
     "dim_day",
@@ -52,17 +85,23 @@ __all__ = [
     "event",
     "finding",
     "import_file",
+    "import_mapping",
+    "inflow_rule",
     "metadata",
     "organisation",
     "quota_use",
     "series",
     "site",
     "source",
-    "source_rule",
     "sync_cursor",
     "sync_run",
     "vacancy",
+    "vacancy_daily",
+    "vacancy_decision",
+    "vacancy_identity",
+    "vacancy_total",
     "visit_daily",
+    "webhook_event",
 ]
 
 

@@ -152,7 +152,6 @@ def _first_told(daily: list[Row]) -> Row:
 def _came_in() -> list[tuple[Table, Iterable[Row]]]:
     return [
         (schema.source, sources.source_rows()),
-        (schema.source_rule, sources.source_rule_rows()),
         (schema.vacancy, [{**row, "observed_at": SEEN_AT["ats"]} for row in vacancy_rows()]),
         (schema.application, application_rows()),
         (schema.application_event, event_rows()),

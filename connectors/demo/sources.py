@@ -28,17 +28,3 @@ def source_rows() -> list[Row]:
         }
         for source in rules().sources.values()
     ]
-
-
-def source_rule_rows() -> list[Row]:
-    """Return the rows of ``source_rule``, in their order."""
-    return [
-        {
-            "position": position,
-            "field": rule.field,
-            "match": rule.match,
-            "value": rule.value,
-            "source_id": rule.source_id,
-        }
-        for position, rule in enumerate(rules().rules, start=1)
-    ]

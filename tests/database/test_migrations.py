@@ -18,7 +18,12 @@ _ALLOWED = {
     "kind": "other",
     "stage": "final",
     "verdict": "cannot_tell",
+    "basis": "alone",
+    "subject": "source",
+    "match": "exact",
+    "news": "changed",
 }
+_MOVED = {"source_rule": "inflow_rule"}
 _BY_TYPE = (
     (Boolean, True),
     (Moment, SEEN),
@@ -87,8 +92,9 @@ def test_every_earlier_revision_with_rows_in_place_becomes_the_schema(empty_engi
     with reading(empty_engine) as connection:
         assert _differences(connection) == []
         assert _checks(connection) == _declared_checks()
-        counts = {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in filled}
-    assert counts == dict.fromkeys(filled, 1)
+        there = [_MOVED.get(name, name) for name in filled]
+        counts = {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in there}
+    assert counts == dict.fromkeys(there, 1)
 
 
 def test_upgrading_twice_changes_nothing(engine):

@@ -74,3 +74,22 @@ event = table(
     value("site_id", Text, "Which site; NULL for all."),
     one_of("kind", ("definition_break", "broadcast", "vacancy_wave", "award", "other")),
 )
+
+campaign_placement = table(
+    "campaign_placement",
+    "A place where a link of a campaign stands, with the tags that make it recognisable.",
+    key("campaign_id", Text, "Which campaign."),
+    key("placement_id", Text, "Short code, made from its name."),
+    required(
+        "kind", Text, "linkedin_post, employee_post, video, advert, email, website, flyer, poster, event or other."
+    ),
+    required("label", Text, "Name as shown."),
+    required("url", Text, "The page that it leads to, without tags."),
+    required("utm_source", Text, "Tag: source."),
+    required("utm_medium", Text, "Tag: medium."),
+    required("utm_campaign", Text, "Tag: campaign; the same for all placements of a campaign."),
+    value("utm_content", Text, "Tag: which item or place."),
+    required("made_at", Moment, "When it was made."),
+    within("campaign", "campaign_id"),
+    info={"volatile": {"made_at"}},
+)

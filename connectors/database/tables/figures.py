@@ -1,6 +1,6 @@
 """What it did per day: daily facts with their revisions and sums, and counters as they stood."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Float, Integer, Table, Text
@@ -60,14 +60,30 @@ def _columns(facts: dict[str, tuple[Any, str]]) -> list[Column[Any]]:
     return [value(name, kind, comment) for name, (kind, comment) in facts.items()]
 
 
-def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts: dict[str, tuple[Any, str]]) -> Table:
-    """Return a daily fact with its revision table and its sums per week and month."""
+def daily(
+    name: str,
+    comment: str,
+    keys: Sequence[tuple[str, Any, str]],
+    facts: dict[str, tuple[Any, str]],
+    *more: Column[Any],
+    levels: Collection[str] = (),
+) -> Table:
+    """Return a daily fact with its revision table and its sums per week and month.
+
+    Args:
+        name: Name of the table.
+        comment: What a row is.
+        keys: Name, type and comment of the key columns before the day.
+        facts: Column to type and comment.
+        more: Columns that are no figures.
+        levels: The facts that may not be summed over days.
+    """
 
     def key_columns() -> list[Column[Any]]:
         return [key(*parts) for parts in keys]
 
     day = ("day", Date, "The day, in the source's own zone.")
-    additive = [column for column in facts if column not in _LEVELS]
+    additive = [column for column in facts if column not in levels]
     sums = {column: facts[column] for column in additive}
     base = name.removesuffix("_daily")
     revisions = table(
@@ -95,6 +111,7 @@ def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts:
         *key_columns(),
         key(*day),
         *_columns(facts),
+        *more,
         *_provenance(),
         info={
             "volatile": {"observed_at"},
@@ -106,21 +123,23 @@ def _daily(name: str, comment: str, keys: Sequence[tuple[str, Any, str]], facts:
     )
 
 
-content_daily = _daily(
+content_daily = daily(
     "content_daily",
     "What one item did on one day.",
     [("content_id", BigInteger, "Which item.")],
     _FACT,
+    levels=_LEVELS,
 )
 
-channel_daily = _daily(
+channel_daily = daily(
     "channel_daily",
     "What a whole channel did on one day; includes items that no longer exist.",
     [("channel_id", BigInteger, "Which channel.")],
     {**_FACT, **_CHANNEL_FACT},
+    levels=_LEVELS,
 )
 
-visit_daily = _daily(
+visit_daily = daily(
     "visit_daily",
     "Visits of the own site per landing page and campaign tag.",
     [
@@ -131,6 +150,40 @@ visit_daily = _daily(
         ("utm_content", Text, "Tag: content; empty when there is none."),
     ],
     _VISIT_FACT,
+    levels=_LEVELS,
+)
+
+ad_daily = daily(
+    "ad_daily",
+    "What one advertising campaign did on one day.",
+    [
+        ("channel_id", BigInteger, "The page or account that advertises."),
+        ("campaign_ref", Text, "The platform's own number of the advertising campaign."),
+    ],
+    {
+        "impressions": (BigInteger, "Times the advert was put before somebody."),
+        "clicks": (BigInteger, "Clicks as the platform counts them."),
+        "landing_page_clicks": (BigInteger, "Clicks that led to the landing page."),
+        "engagements": (BigInteger, "Reactions, comments, shares, follows and clicks together."),
+        "apply_clicks": (BigInteger, "Clicks on apply, within 30 days of the advert; adverts for one vacancy only."),
+        "applications": (BigInteger, "Applications as the platform counts them; not those sent on another site."),
+        "leads": (BigInteger, "Lead forms that were sent."),
+        "conversions": (BigInteger, "Conversions as the advertiser defined them."),
+        "cost": (Float, "What it cost, in the currency of the account."),
+    },
+    value("currency", Text, "ISO currency code of the cost."),
+)
+
+ad_campaign = table(
+    "ad_campaign",
+    "An advertising campaign as the platform names it.",
+    key("channel_id", BigInteger, "The page or account that advertises."),
+    key("campaign_ref", Text, "The platform's own number."),
+    value("name", Text, "Its name."),
+    value("group_name", Text, "The group that it stands in."),
+    value("objective", Text, "What it is set to, as the platform writes it."),
+    value("observed_at", Moment, "When it was last read."),
+    info={"volatile": {"observed_at"}, "merge": dict.fromkeys(("name", "group_name", "objective"), "known")},
 )
 
 content_snapshot = table(

@@ -1,28 +1,9 @@
-"""What came in: vacancies, applications, and where these came from."""
+"""What came in: applications, what happened to them, and where they came from."""
 
-from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, Text
 
 from connectors.database.tables.shape import SIDE_ENTRANT, STATUS, key, one_of, required, table, value
 from connectors.database.types import Moment
-
-vacancy = table(
-    "vacancy",
-    "A vacancy as one provider names it.",
-    key("vacancy_id", BigInteger, "Hash of organisation, provider and external id."),
-    required("provider", Text, "The applicant tracking system, or file."),
-    required("external_id", Text, "The provider's own id, or the title where there is none."),
-    value("title", Text, "Title of the vacancy."),
-    value("function_group", Text, "Group of functions, such as nurse or logistics."),
-    value("site_id", Text, "Place of work."),
-    value("department", Text, "Department as the provider writes it."),
-    value("opened_at", Date, "First day open."),
-    value("closed_at", Date, "Last day open; NULL while open or unknown."),
-    value("side_entrant_track", Boolean, "True when the vacancy itself is meant for side-entrants."),
-    value("pay_stated", Boolean, "True when the pay stands in the vacancy."),
-    value("observed_at", Moment, "When it was last read."),
-    UniqueConstraint("organisation_id", "provider", "external_id"),
-    info={"volatile": {"observed_at"}, "merge": {"opened_at": "known", "function_group": "known", "site_id": "known"}},
-)
 
 application = table(
     "application",
@@ -31,7 +12,7 @@ application = table(
     key("application_key", Text, "Keyed pseudonym (HMAC-SHA256) of the provider's id."),
     value("candidate_key", Text, "Keyed pseudonym of the person, to count persons; NULL when unknown."),
     value("vacancy_id", BigInteger, "Which vacancy."),
-    required("applied_on", Date, "Day of the application in the organisation's zone."),
+    value("applied_on", Date, "Day of the application in the organisation's zone; NULL when the system does not tell."),
     value("applied_at", Moment, "Moment of the application; NULL when only the day is known."),
     value("source_raw", Text, "Measured source as the provider writes it."),
     value("source_id", Text, "Measured source after the rules."),
@@ -69,6 +50,18 @@ application = table(
     value("rejected_by", Text, "employer, candidate or unknown."),
     value("erased_at", Moment, "When the person asked to be forgotten; the row is no longer updated."),
     required("observed_at", Moment, "When it was last read."),
+    required(
+        "side_entrant_evidence",
+        Text,
+        "Highest evidence of the class: answer, tag, custom_field, vacancy_track, campaign or none.",
+        server_default="none",
+    ),
+    value("is_internal", Boolean, "True when the applicant works here already; NULL when the system does not tell."),
+    value(
+        "stage_basis", Text, "What the stage rests on: type (the vendor's own), rule, words, or NULL when nothing told."
+    ),
+    value("referrer", Text, "Host name of the page that led here, never its address."),
+    value("source_tag", Text, "The tag by which a rule knew the source."),
     one_of("side_entrant", SIDE_ENTRANT),
     one_of("status", STATUS),
     Index(None, "organisation_id", "applied_on"),
@@ -79,6 +72,8 @@ application = table(
             "applied_at": "earliest",
             "source_raw": "known",
             "source_id": "known",
+            "referrer": "known",
+            "source_tag": "known",
             "utm_source": "known",
             "utm_medium": "known",
             "utm_campaign": "known",
@@ -96,12 +91,15 @@ application_event = table(
     key("provider", Text, "The applicant tracking system, or file."),
     key("application_key", Text, "Which application."),
     key("dedupe_key", Text, "Makes the same event, told twice, one event."),
-    required("event", Text, "created, stage, hired, unhired, rejected, withdrawn, deleted or anonymised."),
+    required("event", Text, "created, stage, hired, unhired, rejected, unrejected, withdrawn, deleted or anonymised."),
     required("day", Date, "Day of the event in the organisation's zone."),
     value("at", Moment, "Moment of the event; NULL when only the day is known."),
-    value("from_stage", Text, "Stage before."),
-    value("to_stage", Text, "Stage after."),
-    required("origin", Text, "history, webhook, diff or file."),
+    value("from_stage", Text, "Stage before: applied, screened, interview, offer or hired."),
+    value("to_stage", Text, "Stage after: applied, screened, interview, offer or hired."),
+    required("origin", Text, "history, webhook, diff (seen between two readings) or file."),
+    value("stage_raw", Text, "Stage after, as the provider writes it."),
+    Index(None, "organisation_id", "day"),
+    info={"merge": dict.fromkeys(("event", "day", "at", "from_stage", "origin"), "first")},
 )
 
 _APPLICATION_COUNTS = {
@@ -141,17 +139,9 @@ source = table(
         "Upper level: campaign, own_site, job_board, social, referral, agency, school, event, offline, other.",
     ),
     required("name", Text, "Name as shown."),
-    required("status", Text, "known, or new: seen in the data and not yet placed by a person."),
+    required(
+        "status", Text, "known; new: seen in the data and not yet placed by a person; merged: led to another by a rule."
+    ),
     value("first_seen", Date, "First day on which it was seen."),
     info={"merge": {"strategy": "first", "name": "first", "status": "first", "first_seen": "earliest"}},
-)
-
-source_rule = table(
-    "source_rule",
-    "Ordered rules that lead a raw source to a source; the first match wins.",
-    key("position", Integer, "Order, from 1."),
-    required("field", Text, "What is looked at: utm_campaign, utm_source or source."),
-    required("match", Text, "exact, contains or pattern; never case-sensitive."),
-    required("value", Text, "What it is held against."),
-    required("source_id", Text, "Where it leads."),
 )

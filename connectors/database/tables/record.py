@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Date, Float, Integer, Text
 
-from connectors.database.tables.shape import key, required, table, value
+from connectors.database.tables.shape import key, one_of, required, table, value
 from connectors.database.types import Moment
 
 sync_run = table(
@@ -57,6 +57,34 @@ import_file = table(
     required("rows_refused", Integer, "Rows that were refused."),
     value("first_day", Date, "First day in the file."),
     value("last_day", Date, "Last day in the file."),
+)
+
+import_mapping = table(
+    "import_mapping",
+    "Which column means what in files of one kind with the same headers, as a person once said.",
+    key("kind", Text, "What the file is read as."),
+    key("headers", Text, "Fingerprint of the headers in plain form."),
+    required("mapping", Text, "JSON object of target to header."),
+    required("name", Text, "Name of the file for which it was made."),
+    required("saved_at", Moment, "When."),
+    info={"volatile": {"saved_at"}},
+)
+
+webhook_event = table(
+    "webhook_event",
+    "A verified message of a source that something changed; what it names is looked at, then forgotten.",
+    key("source", Text, "Which source."),
+    key(
+        "event_key",
+        Text,
+        "The source's own number of the message, or the hash of its body: the same message comes once.",
+    ),
+    required("news", Text, "changed, deleted or anonymised."),
+    value("subject", Text, "Encrypted number of what to look at; NULL once it has been looked at."),
+    required("received_at", Moment, "When it came."),
+    value("done_at", Moment, "When it had been looked at."),
+    one_of("news", ("changed", "deleted", "anonymised")),
+    info={"volatile": {"received_at"}},
 )
 
 audit = table(

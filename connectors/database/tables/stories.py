@@ -62,3 +62,11 @@ episode = table(
     value("released_at", Moment, "The moment of release."),
     within("series", "series_id"),
 )
+
+content_link = table(
+    "content_link",
+    "An address that an item leads to, so that posts about a vacancy can be found.",
+    key("content_id", BigInteger, "Which item."),
+    key("url", Text, "The address without its query."),
+    within("content", "content_id"),
+)
