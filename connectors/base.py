@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
-from connectors.config import Organisation, SourceSettings
+from connectors.config import Organisation, Site, SourceSettings
 from connectors.errors import Said, SourceError
+from connectors.inflow.applied import Gone, Present
+from connectors.inflow.rules import Rulebook
 from connectors.quota import QuotaLedger
 from connectors.raw import Raw
 
@@ -35,6 +37,10 @@ class Batch:
         until: The last day for which the source says that its figures are there.
         replaces: Table name to a scope (column values): stored rows in the scope that are not in ``rows`` go.
         counters_to_days: The snapshots in ``rows`` are differenced into days.
+        compares: The kinds of events that are found by holding the applications in ``rows`` against the stored ones:
+            ``ALL_CHANGES`` for a source that tells only how things stand, ``OUTCOMES`` for one that tells its stages.
+        gone: Applications that the source deleted or made anonymous.
+        present: After a whole reading: all that the source holds, so that what is missing was deleted.
         notes: What a person should know, though nothing failed.
         problem: Something of this stream failed; the rest goes on and the run counts as partly done.
     """
@@ -45,8 +51,21 @@ class Batch:
     until: date | None = None
     replaces: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     counters_to_days: bool = False
+    compares: frozenset[str] = frozenset()
+    gone: Sequence[Gone] = ()
+    present: Present | None = None
     notes: Sequence[Said] = ()
     problem: SourceError | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a verified message of a source named. ``number`` is the source's own id of the kind of thing it tells of."""
+
+    event_key: str
+    news: Literal["changed", "deleted", "anonymised"]
+    number: str = field(repr=False)
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -60,6 +79,12 @@ class Context:
     cursors: Mapping[str, Json]
     raw: Raw
     quota: QuotaLedger
+    rules: Rulebook = field(default_factory=Rulebook)
+    sites: tuple[Site, ...] = ()
+    pseudonym_key: bytes | None = field(default=None, repr=False)
+    looks: tuple[Look, ...] = ()
+    only_looks: bool = False
+    """Messages of the source came in: look at what they name, and (with ``only_looks``) at nothing else."""
 
 
 class Connector(Protocol):

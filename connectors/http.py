@@ -1,4 +1,4 @@
-"""One HTTP client for the sources that answer in JSON: it waits, tries again, stays on its host and tells no secrets.
+"""One HTTP client for the sources: it waits, tries again, keeps its pace, stays on its host and tells no secrets.
 
 What an answer may keep is decided here, at the boundary: ``keep`` takes the allowed fields out of the parsed JSON before
 anything else sees it. What a status means is the source's own knowledge: ``meaning`` turns a refusal into its error.
@@ -8,7 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +24,8 @@ for _name in ("httpx", "httpcore"):
 _log = logging.getLogger(__name__)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_NOT_MODIFIED = 304
 _MOST_REDIRECTS = 5
 
 Fields = dict[str, object]
@@ -31,10 +33,24 @@ Fields = dict[str, object]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a source answered: the allowed fields, and the headers (quota, request id, next page)."""
+    """What a source answered: the allowed fields, and the headers (quota, request id, next page).
+
+    ``status`` is 304 when a question that named an earlier answer found it unchanged; then there is no content.
+    """
 
     content: Fields = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request: what a GET cannot say stands in ``form`` (then it is a POST) and in ``headers``."""
+
+    address: str
+    parameters: Mapping[str, str | int] | None = None
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    form: Mapping[str, str] | str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,10 @@ class Http:
         meaning: Returns the error for a refusal, or None for the general one. A RetryableError is tried again when the
             status is one of ``TRIED_AGAIN``; any other error ends the call at once.
         spend: Called before every try, to count it.
+        authorize: Gives the headers that hold the secret, for each try anew (a token may have been renewed).
+        read: Makes an object of the body, by default from JSON; raises ValueError for a body that is none.
+        asked: Returns the pause in seconds that a refusal asks for in the vendor's own way; None for Retry-After.
+        pace: Waits until the next request may go out.
         sleep, now: The clock, to be replaced in tests.
     """
 
@@ -71,6 +91,10 @@ class Http:
         headers: Mapping[str, str] | None = None,
         patience: Patience = PATIENT,
         spend: Callable[[], None] = lambda: None,
+        authorize: Callable[[], Mapping[str, str]] = dict,
+        read: Callable[[bytes], object] = json.loads,
+        asked: Callable[[Refusal], float | None] = lambda _: None,
+        pace: Callable[[], None] = lambda: None,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -85,6 +109,7 @@ class Http:
         self.source = source
         self._base = base if base.endswith("/") else f"{base}/"
         self._keep, self._meaning, self._spend, self._now = keep, meaning, spend, now
+        self._authorize, self._read, self._asked, self._pace = authorize, read, asked, pace
         self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(60, connect=10), follow_redirects=False)
         self._retrying = retrying(patience, sleep)
 
@@ -101,41 +126,59 @@ class Http:
     def get(self, stream: str, address: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
         """Return the answer to a GET of a path, or of a next-page link on the same host.
 
-        Raises the source's own error for a refusal; RetryableError when all tries failed or no JSON came.
+        An address with its own query goes out as it stands: give ``parameters`` or a query, never both.
+        Raises the source's own error for a refusal; RetryableError when all tries failed or no readable answer came.
         """
+        return self.ask(stream, Question(address, parameters))
+
+    def ask(self, stream: str, question: Question) -> Answer:
+        """Return the answer to a question, as :meth:`get` does."""
+        address = self._own(stream, urljoin(self._base, question.address))
         try:
-            return self._retrying(self._try, stream, self._own(stream, urljoin(self._base, address)), parameters)
+            return self._retrying(self._try, stream, replace(question, address=address))
         except AgainError as failed:
             raise failed.error from None
 
-    def _try(self, stream: str, address: str, parameters: Mapping[str, str | int] | None) -> Answer:
-        response = self._send(stream, address, parameters)
+    def _try(self, stream: str, question: Question) -> Answer:
+        response = self._send(stream, question)
         for _ in range(_MOST_REDIRECTS):
             if response.status_code not in _REDIRECTS:
                 break
             target = urljoin(str(response.url), response.headers.get("location", ""))
-            response = self._send(stream, self._own(stream, target), None)
+            response = self._send(stream, Question(self._own(stream, target), headers=question.headers))
+        if response.status_code == _NOT_MODIFIED:
+            return Answer({}, response.headers, _NOT_MODIFIED)
         if not response.is_success:
             raise self._refused(stream, response)
         try:
-            content = json.loads(response.content)
+            content = self._read(response.content)
         except ValueError:
             content = None
         if content is None:
-            raise AgainError(self._no_json(stream))
+            raise AgainError(self._unreadable(stream))
         return Answer(self._keep(content), response.headers)
 
-    def _send(self, stream: str, address: str, parameters: Mapping[str, str | int] | None) -> httpx.Response:
+    def _send(self, stream: str, question: Question) -> httpx.Response:
+        self._pace()
         self._spend()
         begin = time.perf_counter()
+        headers = {**(question.headers or {}), **self._authorize()}
+        method, shown = "GET" if question.form is None else "POST", _without_query(question.address)
         try:
-            response = self._client.get(address, params=parameters)
+            response = self._client.request(
+                method,
+                question.address,
+                params=question.parameters,
+                headers={**_FORM, **headers} if isinstance(question.form, str) else headers,
+                content=question.form.encode() if isinstance(question.form, str) else None,
+                data=dict(question.form) if isinstance(question.form, Mapping) else None,
+            )
         except (httpx.TransportError, httpx.DecodingError) as error:
-            _log.warning("GET %s: %s", _without_query(address), type(error).__name__)
+            _log.warning("%s %s: %s", method, shown, type(error).__name__)
             raise AgainError(self._unavailable(stream, type(error).__name__)) from None
         took = time.perf_counter() - begin
         request = response.headers.get("x-request-id", "-")
-        _log.info("GET %s: %d in %.2f s, request %s", _without_query(address), response.status_code, took, request)
+        _log.info("%s %s: %d in %.2f s, request %s", method, shown, response.status_code, took, request)
         return response
 
     def _own(self, stream: str, address: str) -> str:
@@ -157,11 +200,12 @@ class Http:
         except ValueError:
             body = None
         status = response.status_code
-        error = self._meaning(Refusal(stream, status, response.headers, body))
+        refusal = Refusal(stream, status, response.headers, body)
+        error = self._meaning(refusal)
         if status in TRIED_AGAIN and (error is None or isinstance(error, RetryableError)):
-            return AgainError(
-                error or self._unavailable(stream, f"HTTP {status}"), asked_pause(response.headers, self._now())
-            )
+            pause = self._asked(refusal)
+            asked = pause if pause is not None else asked_pause(response.headers, self._now())
+            return AgainError(error or self._unavailable(stream, f"HTTP {status}"), asked)
         return error or SourceError(
             N_("{source} refused with status {status}."),
             source=self.source,
@@ -179,9 +223,9 @@ class Http:
             problem=problem,
         )
 
-    def _no_json(self, stream: str) -> RetryableError:
+    def _unreadable(self, stream: str) -> RetryableError:
         return RetryableError(
-            N_("{source} answered with something that is no JSON."),
+            N_("{source} answered with something that cannot be read."),
             source=self.source,
             stream=stream,
             code="unavailable.no_json",

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -29,9 +29,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: when ``field`` (utm_campaign, utm_source or source) matches ``value``, it is ``source_id``."""
+    """One rule: when ``field`` (a tag of the link, the source as written, the referrer, a tag) matches, it is ``source_id``."""
 
-    field: Literal["utm_campaign", "utm_source", "source"]
+    field: Literal["utm_campaign", "utm_source", "utm_medium", "utm_content", "source", "referrer", "tag"]
     match: Literal["exact", "contains", "pattern"]
     value: str
     source_id: str
@@ -62,6 +62,8 @@ class Resolved:
     name: str
     is_new: bool
     matched: str = ""
+    field: str = ""
+    """What the rule looked at; empty when no rule matched."""
 
 
 @cache
@@ -76,19 +78,27 @@ def default_rules() -> SourceRules:
 
 
 def resolve(
-    rules: SourceRules, raw: str | None, utm_source: str | None = None, utm_campaign: str | None = None
+    rules: SourceRules,
+    raw: str | None,
+    utm_source: str | None = None,
+    utm_campaign: str | None = None,
+    *,
+    more: Mapping[str, str | None] | None = None,
+    tags: Sequence[str] = (),
 ) -> Resolved | None:
     """Return the source of the first rule that matches; a new one for words that no rule knows; None for no words.
 
-    ``raw`` is the measured or self-reported source as it was written. A new source gets an id made from its words.
+    ``raw`` is the measured or self-reported source as it was written; ``more`` holds utm_medium, utm_content and
+    referrer; a rule on ``tag`` looks at each of ``tags``. A new source gets an id made from its words.
     """
-    given = {"utm_campaign": utm_campaign, "utm_source": utm_source, "source": raw}
-    texts = {field: text.strip() for field, text in given.items() if text and plain(text) not in _NOTHING}
+    given = {**(more or {}), "utm_campaign": utm_campaign, "utm_source": utm_source, "source": raw}
+    texts = {field: [text.strip()] for field, text in given.items() if text and plain(text) not in _NOTHING}
     for rule in rules.rules:
-        matched = rule.found_in(texts[rule.field]) if rule.field in texts else None
-        if matched:
-            return _known(rules.sources[rule.source_id], matched)
-    words = texts.get("source") or texts.get("utm_source")
+        for text in tags if rule.field == "tag" else texts.get(rule.field, ()):
+            matched = rule.found_in(text)
+            if matched:
+                return replace(_known(rules.sources[rule.source_id], matched), field=rule.field)
+    words = next((texts[field][0] for field in ("source", "utm_source", "referrer") if field in texts), None)
     return _by_words(rules, words) if words else None
 
 

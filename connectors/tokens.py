@@ -34,6 +34,26 @@ def save(home: Path, key: str, source: str, values: Mapping[str, str]) -> Path:
     return path
 
 
+def seal(key: str, text: str) -> str:
+    """Return a text encrypted with INSTROOM_TOKEN_KEY, as text; raise a ConfigurationError when there is no key."""
+    if not key:
+        raise ConfigurationError(
+            N_("{key} is not set: without it nothing can be kept encrypted."),
+            code="configuration.token_key",
+            hint=N_("“instroom init” makes one."),
+            key="INSTROOM_TOKEN_KEY",
+        )
+    return _cipher(key).encrypt(text.encode()).decode()
+
+
+def unseal(key: str, sealed: str, source: str) -> str:
+    """Return the text that :func:`seal` encrypted; raise a ConfigurationError with another key."""
+    try:
+        return _cipher(key).decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        raise _other_key(source) from None
+
+
 def load(home: Path, key: str, source: str) -> dict[str, str]:
     """Return the stored secrets of a source, empty when there are none or no key is set."""
     path = _path(home, source)
@@ -42,10 +62,14 @@ def load(home: Path, key: str, source: str) -> dict[str, str]:
     try:
         values: dict[str, str] = json.loads(_cipher(key).decrypt(path.read_bytes()))
     except InvalidToken:
-        raise ConfigurationError(
-            N_("The stored account of {source} cannot be read with this INSTROOM_TOKEN_KEY."),
-            code="configuration.token",
-            hint=N_("Put the earlier key back, or run “instroom auth {source}” again."),
-            source=source,
-        ) from None
+        raise _other_key(source) from None
     return values
+
+
+def _other_key(source: str) -> ConfigurationError:
+    return ConfigurationError(
+        N_("The stored account of {source} cannot be read with this INSTROOM_TOKEN_KEY."),
+        code="configuration.token",
+        hint=N_("Put the earlier key back, or run “instroom auth {source}” again."),
+        source=source,
+    )

@@ -8,9 +8,9 @@ from connectors.base import Row
 from connectors.config import SideEntrantRule, Site
 from connectors.files.ats_dates import NoDayError, read_when
 from connectors.files.ats_lines import Frame, Line
-from connectors.files.ats_progress import Progress, progress
 from connectors.files.ats_sources import SourceColumn, source_column, source_rows
-from connectors.files.ats_values import function_group, is_side_entrant_track, site_of
+from connectors.inflow.progress import Progress, progress
+from connectors.inflow.values import function_group, is_side_entrant_track, site_of
 from connectors.keys import vacancy_key
 from connectors.side_entrant import classify, fact, older_than_25
 from connectors.sources import Resolved, SourceRules, default_rules, resolve

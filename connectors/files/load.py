@@ -15,7 +15,7 @@ from connectors.database.engine import writing
 from connectors.database.store import Written
 from connectors.errors import Said
 from connectors.files.reading import Reading, Refused
-from connectors.landing import land, settle
+from connectors.landing import Landing, land, settle
 
 SETTLED_AFTER = timedelta(days=3)
 """YouTube and LinkedIn restate a day for two to three days; a day that was exported sooner is not final."""
@@ -77,10 +77,9 @@ class _Landing:
         ready = {
             name: self._unknown_to_api(name, _stamped(name, some, self.first_import)) for name, some in rows.items()
         }
-        result = land(
-            self.connection, self.organisation, ready, run_id=self.run_id, now=now, counters_to_days=counters_to_days
-        )
-        for name, part in result.items():
+        more = Landing(counters_to_days=counters_to_days)
+        result = land(self.connection, self.organisation, ready, run_id=self.run_id, now=now, more=more)
+        for name, part in result.tables.items():
             self.written[name] = self.written.get(name, Written()) + part
 
     def _unknown_to_api(self, name: str, rows: list[Row]) -> list[Row]:

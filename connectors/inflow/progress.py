@@ -1,11 +1,11 @@
 """How far an application came and how it ended, from the words and the days of an export; no day is ever made up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from connectors.database.schema import STAGES
-from connectors.files.ats_values import Meaning, is_candidates_choice, meaning
+from connectors.inflow.values import Meaning, is_candidates_choice, meaning
 
 _MILESTONES = {"screened_at": "screened", "interview_at": "interview", "offer_at": "offer"}
 _ENDS = {"hired_at": "hired", "rejected_at": "rejected", "withdrawn_at": "withdrawn"}
@@ -23,7 +23,13 @@ class Progress:
     unknown: tuple[str, ...] = ()
 
 
-def progress(stage: str | None, status: str | None, reason: str | None, days: Mapping[str, date]) -> Progress:
+def progress(
+    stage: str | None,
+    status: str | None,
+    reason: str | None,
+    days: Mapping[str, date],
+    meaning_of: Callable[[str], Meaning | None] = meaning,
+) -> Progress:
     """Return the progress of one application.
 
     Args:
@@ -31,9 +37,10 @@ def progress(stage: str | None, status: str | None, reason: str | None, days: Ma
         status: The status as the system writes it.
         reason: The reason of a rejection; only whether the applicant ended it is taken from it.
         days: Target (``hired_at``, ``status_date`` ...) to the day in the file, only those that have one.
+        meaning_of: Gives the meaning of a word, by default that of the house's tables.
     """
     given = [text for text in (status, stage) if text]
-    known = [found for text in given if (found := meaning(text))]
+    known = [found for text in given if (found := meaning_of(text))]
     became = _status(known, days) or ("in_process" if given else "new")
     if became == "rejected" and reason and is_candidates_choice(reason):
         became = "withdrawn"
@@ -42,7 +49,7 @@ def progress(stage: str | None, status: str | None, reason: str | None, days: Ma
         status=became,
         rejected_by=_ended_by(became, known, reason),
         days=_days(became, days),
-        unknown=tuple(text for text in given if not meaning(text)),
+        unknown=tuple(text for text in given if not meaning_of(text)),
     )
 
 

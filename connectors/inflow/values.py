@@ -1,4 +1,4 @@
-"""What the words of an export mean, by tables: stage and status, group of functions, a vacancy for side-entrants."""
+"""What the words of applicant tracking systems mean, by the house's tables: stage, status, group of functions, site."""
 
 import re
 import tomllib
@@ -25,7 +25,7 @@ class Meaning:
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("ats_values.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
 
 
 @cache

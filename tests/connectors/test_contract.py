@@ -30,7 +30,9 @@ from connectors.sync import Order, run
 ROOT = Path(connectors.__path__[0]).parent
 NAMES = sorted(manifests())
 FOLDERS = sorted(
-    path.parent.name for path in (ROOT / "connectors").glob("*/__init__.py") if path.parent.name != "database"
+    path.parent.name
+    for path in (ROOT / "connectors").glob("*/__init__.py")
+    if path.parent.name not in {"database", "inflow"}
 )
 SECTIONS = ["What it gives", "Connect", "Settings", "Secrets", "What it cannot do"]
 HOUSE = {"organisation", "site", "sync_run", "sync_cursor", "quota_use", "alembic_version", "dim_day"}

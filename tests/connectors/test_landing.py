@@ -41,7 +41,7 @@ def counts(engine):
 
 def put(engine, organisation, rows, run_id=1):
     with writing(engine) as connection:
-        return land(connection, organisation, {"application": rows}, run_id=run_id, now=NOW)["application"]
+        return land(connection, organisation, {"application": rows}, run_id=run_id, now=NOW).tables["application"]
 
 
 def test_applications_are_counted_on_the_day_they_came_in(engine, organisation):
