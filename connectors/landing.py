@@ -18,6 +18,7 @@ from connectors.errors import N_, DemoDataError, Said
 from connectors.inflow.applied import Gone, Present
 from connectors.inflow.settle import (
     Settling,
+    applications_of,
     key_of,
     settle_applications,
     settle_gone,
@@ -141,7 +142,16 @@ def _gone(at: Settling, more: Landing, result: Landed) -> list[tuple[str, str, G
     if not more.gone and more.present is None:
         return []
     key = checked_key(more.key)
-    gone = [(each.provider, key_of(key, at.organisation_id, each.provider, each.number), each) for each in more.gone]
+    numbered = [each for each in more.gone if each.candidate is None]
+    gone = [(each.provider, key_of(key, at.organisation_id, each.provider, each.number), each) for each in numbered]
+    gone += applications_of(
+        at,
+        [
+            (key_of(key, at.organisation_id, each.provider, each.candidate, "candidate"), each)
+            for each in more.gone
+            if each.candidate is not None
+        ],
+    )
     if more.present is not None:
         provider = more.present.provider
         here = {key_of(key, at.organisation_id, provider, number) for number in more.present.numbers}

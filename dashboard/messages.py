@@ -4,7 +4,9 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 
-_SHOWN = ("summary", "help", "meaning")
+_SHOWN_BESIDE = {"strategy": "name", "day": "text"}
+"""What is shown only beside another key: names of sources, breaks of a metric."""
+_SHOWN = ("summary", "help", "meaning", "base")
 
 
 def from_toml(
@@ -17,7 +19,7 @@ def from_toml(
 
 
 def _texts(table: Mapping[str, object]) -> Iterator[str]:
-    shown = {*_SHOWN, "name"} if "strategy" in table else _SHOWN
+    shown = {*_SHOWN, *(name for beside, name in _SHOWN_BESIDE.items() if beside in table)}
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _texts(value)

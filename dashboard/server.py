@@ -19,11 +19,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from connectors import clock
 from connectors.config import Config
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
 from connectors.errors import N_, ConfigurationError, InstroomError
 from dashboard import access
+from dashboard.hooks import Receiver
 from dashboard.i18n import LANGUAGES, _
 from dashboard.shell import ClosedDoors, SecurityHeaders, ShellPage
 
@@ -85,7 +87,7 @@ def app(config: Config, environment: Mapping[str, str]) -> st.App:
     return st.App(
         _HERE / "app.py",
         secrets={"auth": dict(configured.auth)} if configured.is_configured else {},
-        routes=[Route("/healthz", health)],
+        routes=[Route("/healthz", health), Receiver(config, engine, lambda: clock.now(environment)).route()],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(ClosedDoors),

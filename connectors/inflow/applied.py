@@ -126,12 +126,17 @@ class VacancySeen:
 
 @dataclass(frozen=True)
 class Gone:
-    """An application that a provider has deleted or made anonymous. Its counts stay, its row is not updated any more."""
+    """An application that a provider has deleted or made anonymous. Its counts stay, its row is not updated any more.
+
+    With ``candidate`` and an empty ``number`` it is every application of that person that is stored: for providers that
+    name the person only.
+    """
 
     provider: str
     number: str
     news: Literal["deleted", "anonymised"]
     at: datetime
+    candidate: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from connectors.inflow.desk import Desk, harmless
 from connectors.inflow.progress import Progress, progress
 from connectors.inflow.rules import stage_result
 from connectors.inflow.values import Meaning, site_of
-from connectors.sources import Resolved, resolve
+from connectors.sources import Resolved
 
 MILESTONES = {"screened": "screened_at", "interview": "interview_at", "offer": "offer_at", "hired": "hired_at"}
 ENDS = {"hired_at": "hired", "rejected_at": "rejected", "withdrawn_at": "withdrawn"}
@@ -125,20 +125,14 @@ def _origin(desk: Desk, told: Applied, day: date, seen: list[tuple[Resolved, dat
     if "referrer" in told.tells:
         row["referrer"] = harmless(origin.referrer)
     if told.tells & {"source", "utm", "referrer"}:
-        raw = harmless(origin.source)
-        found = resolve(
-            desk.rules.sources(desk.provider),
-            raw,
-            harmless(origin.utm_source),
-            harmless(origin.utm_campaign),
-            more={name: harmless(getattr(origin, name)) for name in ("utm_medium", "utm_content", "referrer")},
-            tags=origin.tags,
-        )
+        words = {name: harmless(getattr(origin, name)) for name in ("source", "referrer", *_UTM)}
+        raw = words["source"]
+        found = desk.rules.source_of(desk.provider, words, origin.tags)
         row |= {"source_raw": _kept(raw, found), "source_id": _noted(found, day, seen)}
         row["source_tag"] = found.matched if found and found.field == "tag" else None
     if "self_reported" in told.tells:
         raw = harmless(origin.self_reported)
-        found = resolve(desk.rules.sources(desk.provider), raw)
+        found = desk.rules.source_of(desk.provider, {"source": raw})
         row |= {"self_reported_raw": _kept(raw, found), "self_reported_id": _noted(found, day, seen)}
     return row
 

@@ -14,7 +14,7 @@ Each rule looks at one field. Subjects and their fields:
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from connectors.config import SideEntrantRule
@@ -23,11 +23,12 @@ from connectors.inflow.applied import Evidence
 from connectors.inflow.values import Meaning
 from connectors.personal import personal_kind
 from connectors.side_entrant import DEFAULT_ANSWERS, UNKNOWN, Classes, classify, declared_class, fact
-from connectors.sources import Rule, Source, SourceRules, default_rules
+from connectors.sources import Resolved, Rule, Source, SourceRules, default_rules, resolve
 from connectors.words import holds_words, plain
 
 FACTS = ("over_25", "ever_in_care", "recently_in_care")
 CLASSES = ("side_entrant", "returner", "within_care", "other")
+_TOLD = ("source", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_content")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "source": ("utm_campaign", "utm_source", "utm_medium", "utm_content", "source", "referrer", "tag"),
     "stage": ("stage",),
@@ -127,14 +128,42 @@ class Rulebook:
 
     def sources(self, provider: str = "") -> SourceRules:
         """Return the sources and the rules that lead to them, the organisation's own first."""
-        house = default_rules()
-        known = {**house.sources, **self.known_sources}
-        own = tuple(
-            Rule(rule.field, rule.match, rule.value, rule.result)  # type: ignore[arg-type]
-            for rule in self._of("source", provider)
-            if rule.result in known
-        )
-        return replace(house, sources=known, rules=(*own, *house.rules))
+        if provider not in self._by_provider:
+            house = default_rules()
+            known = {**house.sources, **self.known_sources}
+            own = tuple(
+                Rule(rule.field, rule.match, rule.value, rule.result)  # type: ignore[arg-type]
+                for rule in self._of("source", provider)
+                if rule.result in known
+            )
+            self._by_provider[provider] = replace(house, sources=known, rules=(*own, *house.rules))
+        return self._by_provider[provider]
+
+    def source_of(self, provider: str, told: Mapping[str, str | None], tags: tuple[str, ...] = ()) -> Resolved | None:
+        """Return the source that some words lead to; ``told`` is by field: source, referrer, utm_source, ...
+
+        The same words come thousands of times, so each is looked up once.
+        """
+        key = (provider, *(told.get(name) for name in _TOLD), *tags)
+        if key not in self._found:
+            more = {name: told.get(name) for name in ("utm_medium", "utm_content", "referrer")}
+            self._found[key] = resolve(
+                self.sources(provider),
+                told.get("source"),
+                told.get("utm_source"),
+                told.get("utm_campaign"),
+                more=more,
+                tags=tags,
+            )
+        return self._found[key]
+
+    @cached_property
+    def _by_provider(self) -> dict[str, SourceRules]:
+        return {}
+
+    @cached_property
+    def _found(self) -> dict[tuple[str | None, ...], Resolved | None]:
+        return {}
 
     # --- Stages and groups of functions --------------------------------------------------------------------------------
 
@@ -206,7 +235,7 @@ class Rulebook:
                 basis=("declared" if declared != UNKNOWN else "none") if is_rule else classes.basis,
             )
         if level == "none":
-            level = self._lower_level(provider, track=track, campaign=campaign)
+            level = self.lower_level(provider, track=track, campaign=campaign)
         return Known(facts_known, classes, level)
 
     def is_track(self, *texts: str | None) -> bool:
@@ -279,7 +308,8 @@ class Rulebook:
         by_rule = next((rule.result for rule in own if rule.holds(tag)), None)
         return by_rule or ("side_entrant" if self._usual_tag(tag) else None)
 
-    def _lower_level(self, provider: str, *, track: bool | None, campaign: str | None) -> str:
+    def lower_level(self, provider: str, *, track: bool | None, campaign: str | None) -> str:
+        """Return the evidence that a vacancy or a campaign gives: vacancy_track, campaign or none."""
         if track:
             return "vacancy_track"
         rules = (rule for rule in self._of("side_entrant", provider) if rule.field == "campaign")

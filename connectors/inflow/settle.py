@@ -184,6 +184,23 @@ def settle_gone(at: Settling, gone: Sequence[tuple[str, str, Gone]]) -> tuple[li
     return rows, events
 
 
+def applications_of(at: Settling, gone: Sequence[tuple[str, Gone]]) -> list[tuple[str, str, Gone]]:
+    """Return the stored applications of persons that are gone, given as (pseudonym of the person, what)."""
+    named = {(each.provider, key): each for key, each in gone}
+    column = application.c
+    found: list[tuple[str, str, Gone]] = []
+    for some in _chunks(key for key, _ in gone):
+        query = (
+            select(column.provider, column.application_key, column.candidate_key)
+            .where(column.organisation_id == at.organisation_id, column.candidate_key.in_(some))
+            .order_by(column.provider, column.application_key)
+        )
+        for provider, key, person in at.connection.execute(query):
+            if (provider, person) in named:
+                found.append((provider, key, named[provider, person]))
+    return found
+
+
 def settle_present(
     at: Settling, provider: str, keys: Collection[str]
 ) -> tuple[list[tuple[str, str, Gone]], list[Said]]:
@@ -209,9 +226,9 @@ def settle_present(
     return [(provider, key, Gone(provider, "", "deleted", at.now)) for key in missing], []
 
 
-def key_of(secret: bytes, organisation_id: str, provider: str, number: str) -> str:
-    """Return the pseudonym of an application."""
-    return pseudonym(secret, provider, organisation_id, "application", number)
+def key_of(secret: bytes, organisation_id: str, provider: str, number: str, kind: str = "application") -> str:
+    """Return the pseudonym of an application, or of a ``candidate``."""
+    return pseudonym(secret, provider, organisation_id, kind, number)
 
 
 # --- What is stored ----------------------------------------------------------------------------------------------------------
