@@ -56,6 +56,9 @@ def all_pages() -> dict[str, st.Page]:
             views / "side_entrants.py", title=_("Side-entrants"), icon=":material/door_open:", url_path="side_entrants"
         ),
         "content": st.Page(views / "content.py", title=_("Content"), icon=":material/movie:", url_path="content"),
+        "links": st.Page(
+            views / "links.py", title=_("Links and QR codes"), icon=":material/qr_code_2:", url_path="links"
+        ),
         "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
     }
 

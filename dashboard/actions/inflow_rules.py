@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from connectors.config import SideEntrantRule
 from connectors.database import store
+from connectors.database.engine import writing
 from connectors.database.schema import STAGES, inflow_rule, source
 from connectors.errors import N_, ConfigurationError, Said
 from connectors.inflow.rederive import rederive
@@ -17,6 +18,7 @@ from connectors.inflow.stored import rulebook
 from connectors.runs import new_run_id
 from connectors.sources import default_rules
 from dashboard.actions import audit
+from dashboard.actions.campaigns import refuse_demo
 
 STRATEGIES = (
     "campaign",
@@ -37,7 +39,7 @@ _GROUP = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def save_rules(
-    connection: Connection,
+    engine: Engine,
     organisation_id: str,
     subject: str,
     rules: Sequence[InflowRule],
@@ -50,6 +52,21 @@ def save_rules(
 
     Raises a ConfigurationError that names the rule and what it takes; then nothing has changed.
     """
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        return _save(connection, organisation_id, subject, rules, side_entrant=side_entrant, at=at, actor=actor)
+
+
+def _save(
+    connection: Connection,
+    organisation_id: str,
+    subject: str,
+    rules: Sequence[InflowRule],
+    *,
+    side_entrant: SideEntrantRule,
+    at: datetime,
+    actor: str,
+) -> int:
     own = select(source.c.source_id).where(source.c.organisation_id == organisation_id)
     known = set(connection.execute(own).scalars())
     for number, rule in enumerate(rules, start=1):
@@ -114,7 +131,7 @@ def results_of(rule: InflowRule, sources: set[str]) -> tuple[str, ...]:
 
 
 def place_source(
-    connection: Connection,
+    engine: Engine,
     organisation_id: str,
     source_id: str,
     *,
@@ -129,17 +146,20 @@ def place_source(
         raise _unsound(1, N_("leads to {found}; it takes one of: {takes}"), strategy, STRATEGIES)
     here = (source.c.organisation_id == organisation_id, source.c.source_id == source_id)
     new = {"name": name.strip()[:_LONGEST], "strategy": strategy, "status": "known"}
-    if not connection.execute(source.update().where(*here).values(new)).rowcount:
-        raise ConfigurationError(N_("There is no source “{name}”."), code="source.unknown", name=source_id)
-    audit.record(
-        connection, organisation_id, at, actor=actor, action="source.place", subject=source_id, detail=json.dumps(new)
-    )
-    rules = rulebook(connection, organisation_id, side_entrant)
-    rederive(connection, organisation_id, rules, "source", new_run_id(connection, organisation_id))
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        if not connection.execute(source.update().where(*here).values(new)).rowcount:
+            raise _no_source(source_id)
+        detail = json.dumps(new)
+        audit.record(
+            connection, organisation_id, at, actor=actor, action="source.place", subject=source_id, detail=detail
+        )
+        rules = rulebook(connection, organisation_id, side_entrant)
+        rederive(connection, organisation_id, rules, "source", new_run_id(connection, organisation_id))
 
 
 def merge_source(
-    connection: Connection,
+    engine: Engine,
     organisation_id: str,
     source_id: str,
     into: str,
@@ -149,17 +169,23 @@ def merge_source(
     actor: str,
 ) -> int:
     """Lead a new source to a known one, for good: a rule for its words, in front of all others; return what changed."""
-    own = [rule for rule in rulebook(connection, organisation_id, side_entrant).own if rule.subject == "source"]
     here = (source.c.organisation_id == organisation_id, source.c.source_id == source_id)
-    words = connection.execute(select(source.c.name).where(*here)).scalar()
-    if words is None or source_id == into:
-        raise ConfigurationError(N_("There is no source “{name}”."), code="source.unknown", name=source_id)
-    added = [InflowRule("source", field, "exact", words, into) for field in ("source", "utm_source", "referrer")]
-    fresh = [rule for rule in added if rule not in own]
-    connection.execute(source.update().where(*here).values(status="merged"))
-    return save_rules(
-        connection, organisation_id, "source", [*fresh, *own], side_entrant=side_entrant, at=at, actor=actor
-    )
+    with writing(engine) as connection:
+        refuse_demo(connection, organisation_id)
+        own = [rule for rule in rulebook(connection, organisation_id, side_entrant).own if rule.subject == "source"]
+        words = connection.execute(select(source.c.name).where(*here)).scalar()
+        if words is None or source_id == into:
+            raise _no_source(source_id)
+        added = [InflowRule("source", field, "exact", words, into) for field in ("source", "utm_source", "referrer")]
+        fresh = [rule for rule in added if rule not in own]
+        connection.execute(source.update().where(*here).values(status="merged"))
+        return _save(
+            connection, organisation_id, "source", [*fresh, *own], side_entrant=side_entrant, at=at, actor=actor
+        )
+
+
+def _no_source(source_id: str) -> ConfigurationError:
+    return ConfigurationError(N_("There is no source “{name}”."), code="source.unknown", name=source_id)
 
 
 def _compiles(pattern: str) -> bool:

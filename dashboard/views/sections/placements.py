@@ -1,0 +1,124 @@
+"""The placements of a campaign: where each link stands, what came in through it, its QR code, and one more."""
+
+import pandas as pd
+import streamlit as st
+
+from connectors.errors import InstroomError
+from dashboard import data
+from dashboard.actions import placements as actions
+from dashboard.analysis import suppression
+from dashboard.analysis.links import KINDS, TAGS, Placement, problems_of, tag
+from dashboard.charts import qr
+from dashboard.charts.words import count_text
+from dashboard.i18n import MISSING, _, say
+from dashboard.queries import placements as queries
+from dashboard.views.sections.making import actor, may_change
+from dashboard.widgets.empty import empty, failed
+from dashboard.widgets.plain import plain
+from dashboard.widgets.table_card import table_card
+
+
+def listed(campaign_id: str) -> None:
+    """Show the placements as a table, and the link and code of one of them."""
+    known = data.load(queries.placements, campaign_id)
+    if known.empty:
+        empty(_("This campaign has no links yet."), _("Make one below; its tag is fixed by the campaign."))
+        return
+    counts = suppression.breakdown([int(number) for number in known["applications"]])
+    table_card(
+        _("Where the links of this campaign stand"),
+        pd.DataFrame(
+            {
+                _("Placement"): known["label"],
+                _("Kind"): [_(KINDS[kind].label) if kind in KINDS else kind for kind in known["kind"]],
+                **{name: known[name].fillna(MISSING) for name in TAGS},
+                _("Applications"): [count_text(each) for each in counts],
+            }
+        ),
+        _("Source: applicant tracking system; applications that carry exactly these tags."),
+        _("Counted on the tags of the link. Who came in another way after seeing it is not counted here."),
+        key="placements",
+    )
+    _one(campaign_id, known)
+
+
+def _one(campaign_id: str, known: pd.DataFrame) -> None:
+    """Show the whole link of one placement, its QR code as a picture and as files, and the way to remove it."""
+    labels = dict(zip(known["placement_id"], known["label"], strict=True))
+    chosen = st.selectbox(_("Link and QR code of"), list(labels), format_func=labels.__getitem__, key="links-placement")
+    row = known.set_index("placement_id").loc[chosen]
+    made = Placement(row["kind"], row["label"], row["url"], row["utm_campaign"], row["utm_content"] or "")
+    _link(made)
+    if may_change() and st.button(_("Remove this placement"), icon=":material/delete:", key="links-remove"):
+        _change(
+            lambda: actions.remove(
+                data.engine(), data.organisation().id, campaign_id, chosen, actor=actor(), at=data.now()
+            )
+        )
+
+
+def _link(made: Placement) -> None:
+    left, right = st.columns([3, 1])
+    left.code(made.link, language=None, wrap_lines=True)
+    right.image(qr.png(made.link), caption=plain(_("QR code of {name}").format(name=made.label)), width=180)
+    with left.container(horizontal=True):
+        st.download_button(
+            _("QR code as SVG"),
+            qr.svg(made.link),
+            file_name=f"{made.code}.svg",
+            mime="image/svg+xml",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("QR code as PNG"), qr.png(made.link), file_name=f"{made.code}.png", mime="image/png", on_click="ignore"
+        )
+
+
+def new(campaign_id: str) -> None:
+    """Show the form for one more placement; what the campaign and the kind fix cannot be changed."""
+    if not may_change():
+        return
+    st.subheader(_("One more link"))
+    if data.is_demo():
+        st.caption(_("This is the demo organisation: nothing in it can be changed."))
+    kind = st.selectbox(_("Kind of placement"), list(KINDS), format_func=lambda code: _(KINDS[code].label))
+    label = st.text_input(_("Name of the placement"), max_chars=80, placeholder=_("Poster in the canteen"))
+    url = st.text_input(_("Page that it leads to"), max_chars=500, placeholder="https://")
+    content = st.text_input(
+        _("Which item or place (may stay empty)"),
+        max_chars=60,
+        help=_("For example the episode: it becomes the tag utm_content."),
+    )
+    locked = data.load(actions.campaign_tag, campaign_id)
+    made = Placement(kind, label, url, locked, content)
+    st.caption(
+        _(
+            "Fixed by the campaign: utm_campaign = {campaign}. Fixed by the kind: utm_source = {source}, utm_medium = {medium}."
+        ).format(campaign=locked, source=KINDS[kind].source, medium=KINDS[kind].medium)
+    )
+    if label and url:
+        _preview(campaign_id, made)
+
+
+def _preview(campaign_id: str, made: Placement) -> None:
+    problems = problems_of(made)
+    for problem in problems:
+        st.warning(say(problem), icon=":material/error:")
+    if problems:
+        return
+    if tag(made.content) != made.content:
+        st.caption(_("The tag is written as {tag}.").format(tag=tag(made.content)))
+    _link(made)
+    if st.button(_("Keep this link"), type="primary", key="links-keep"):
+        _change(
+            lambda: actions.add(data.engine(), data.organisation().id, campaign_id, made, actor=actor(), at=data.now())
+        )
+
+
+def _change(action) -> None:  # noqa: ANN001  what a person asked for
+    try:
+        action()
+    except InstroomError as error:
+        failed(error)
+    else:
+        st.rerun()
