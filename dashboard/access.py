@@ -17,12 +17,12 @@ from connectors.errors import N_, ConfigurationError
 ROLES = ("administrator", "recruiter", "director", "marketer", "viewer")
 LONGEST_SIGN_IN_S = 12 * 3600
 
-_FOR_ALL = ("overview", "campaigns", "campaign", "side_entrants", "content")
+_FOR_ALL = ("overview", "campaigns", "campaign", "side_entrants", "inflow", "content")
 _AT_WORK = (*_FOR_ALL, "links")
 """Pages on which campaigns and the inflow are worked on."""
 _PAGES: Mapping[str, tuple[str, ...]] = {
-    "administrator": (*_AT_WORK, "sources"),
-    "recruiter": _AT_WORK,
+    "administrator": (*_AT_WORK, "rules", "sources"),
+    "recruiter": (*_AT_WORK, "rules"),
     "marketer": _AT_WORK,
 }
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "server_metadata_url")

@@ -55,10 +55,15 @@ def all_pages() -> dict[str, st.Page]:
         "side_entrants": st.Page(
             views / "side_entrants.py", title=_("Side-entrants"), icon=":material/door_open:", url_path="side_entrants"
         ),
+        "inflow": st.Page(views / "inflow.py", title=_("Inflow"), icon=":material/input:", url_path="inflow"),
+        "vacancies": st.Page(
+            views / "vacancies.py", title=_("Vacancies"), icon=":material/work:", url_path="vacancies"
+        ),
         "content": st.Page(views / "content.py", title=_("Content"), icon=":material/movie:", url_path="content"),
         "links": st.Page(
             views / "links.py", title=_("Links and QR codes"), icon=":material/qr_code_2:", url_path="links"
         ),
+        "rules": st.Page(views / "rules.py", title=_("Rules"), icon=":material/rule:", url_path="rules"),
         "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
     }
 

@@ -224,6 +224,13 @@ def day_range(first: date | None, last: date | None) -> str:
     return day(first) if first == last else _("{first} to {last}").format(first=day(first), last=day(last))
 
 
+def month(value: date | None) -> str:
+    """Return the month of a day: “mrt 2026”, “Mar 2026”, “mars 2026”; a missing one is a dash."""
+    if value is None or _absent(value):
+        return MISSING
+    return _day(value, "MMM y", _locale())
+
+
 def moment(value: datetime | None, zone: str | ZoneInfo) -> str:
     """Return the day and the minute of an aware moment in a time zone; a missing one is a dash."""
     if value is None or _absent(value):

@@ -82,6 +82,16 @@ def function_group(*texts: str | None) -> str | None:
     return "other" if given else None
 
 
+@lru_cache(maxsize=4096)
+def vacancy_status(text: str) -> str | None:
+    """Return how a vacancy stands by the word of a system: draft, open or closed; None when no table knows the word."""
+    words = plain(text)
+    return next(
+        (status for status, listed in _tables()["vacancy_words"].items() if words in {plain(word) for word in listed}),
+        None,
+    )
+
+
 def is_side_entrant_track(title: str) -> bool:
     """Return whether a vacancy says of itself that it is for side-entrants."""
     return _one_matches(_tables()["side_entrant_track"]["patterns"], title)
@@ -100,3 +110,18 @@ def site_of(sites: Iterable[Site], *texts: str | None) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def house_stage_words() -> list[tuple[str, str, str]]:
+    """Return the words of the house for stages: word, furthest stage, status."""
+    return [(word, each["stage"], each["status"]) for each in _tables()["words"] for word in each["values"]]
+
+
+def house_function_groups() -> list[tuple[str, str]]:
+    """Return the patterns of the house for groups of functions, in their order: pattern, group."""
+    return [(pattern, each["group"]) for each in _tables()["function_groups"] for pattern in each["patterns"]]
+
+
+def house_tracks() -> list[str]:
+    """Return the patterns by which a vacancy says that it is for side-entrants."""
+    return list(_tables()["side_entrant_track"]["patterns"])

@@ -32,6 +32,13 @@ STRATEGIES = (
     "offline",
     "other",
 )
+STAGE_NAMES = {
+    "applied": N_("Applied"),
+    "screened": N_("Screening"),
+    "interview": N_("Interview"),
+    "offer": N_("Offer"),
+    "hired": N_("Hired"),
+}
 STATUSES = ("new", "in_process", "offer", "hired", "rejected", "withdrawn")
 _LONGEST = 200
 _SHOWN = 40

@@ -39,6 +39,29 @@ PLATFORMS: Mapping[str, str] = {
     "website": N_("Own website"),
 }
 
+STATUSES_OF_APPLICATIONS: Mapping[str, str] = {
+    "new": N_("New"),
+    "in_process": N_("In process"),
+    "offer": N_("Offer"),
+    "hired": N_("Hired"),
+    "rejected": N_("Rejected"),
+    "withdrawn": N_("Withdrawn"),
+    "deleted": N_("Deleted"),
+}
+STRATEGIES: Mapping[str, str] = {
+    "campaign": N_("Campaign"),
+    "own_site": N_("Own website"),
+    "job_board": N_("Job board"),
+    "social": N_("Social media"),
+    "referral": N_("Referred by a colleague"),
+    "agency": N_("Employment agency"),
+    "school": N_("School or internship"),
+    "event": N_("Event"),
+    "offline": N_("Offline"),
+    "other": N_("Other"),
+}
+"""The upper level of sources."""
+
 
 def tell(said: Said) -> str:
     """Return a sentence whose places hold counts, shares, amounts, days or other sentences."""

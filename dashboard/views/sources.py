@@ -4,21 +4,18 @@ import streamlit as st
 
 from connectors.manifest import manifests
 from dashboard import data
-from dashboard.analysis import coverage as known_share
-from dashboard.analysis.shares import Share
-from dashboard.charts.words import count_text
-from dashboard.i18n import MISSING, _, percent, say
+from dashboard.i18n import _
 from dashboard.queries import freshness
+from dashboard.views.sections import match_rate
 from dashboard.widgets import empty
 from dashboard.widgets.import_file import import_file
-from dashboard.widgets.kpi_row import Kpi, kpi_row
 from dashboard.widgets.source_card import missing_secrets, source_card
 from dashboard.widgets.sync_now import sync_button
 
 
 def show() -> None:
     st.title(_("Sources"))
-    _match_rate(data.load(freshness.coverage))
+    match_rate.match_rate()
     config = data.config()
     enabled = None if data.is_demo() else tuple(name for name, source in config.sources.items() if source.enabled)
     health = data.ask(freshness.source_health, data.now(), manifests(), enabled)
@@ -28,56 +25,6 @@ def show() -> None:
         _pulled(source)
     st.header(_("Brought as a file"))
     _brought([known for known in health if known.is_file])
-
-
-def _match_rate(counts: freshness.Coverage) -> None:
-    st.header(_("How much has a known origin"))
-    known = known_share.coverage(
-        counts.applications,
-        source=counts.source_known,
-        self_reported=counts.self_reported_known,
-        origin=counts.side_entrant_known,
-    )
-    if not counts.applications:
-        empty.empty(
-            _("There are no applications yet."),
-            _(
-                "Import an export of your applicant tracking system below: each application gets a pseudonym, no name is kept."
-            ),
-        )
-        return
-    st.markdown(say(known_share.words(known)))
-    kpi_row(
-        [
-            Kpi(
-                _("Applications"),
-                count_text(known.source.base),
-                _("All applications in the database, by the day they came in."),
-            ),
-            Kpi(
-                _("Source known"),
-                _share(known.source),
-                _("The applicant tracking system or a tag on the link names a source."),
-            ),
-            Kpi(
-                _("Self-reported"),
-                _share(known.self_reported),
-                _("The applicant answered “how did you hear of us”."),
-            ),
-            Kpi(
-                _("Side-entrant known"),
-                _share(known.origin),
-                _("By the rule in force it is known whether the applicant comes from outside care."),
-            ),
-        ]
-    )
-
-
-def _share(share: Share) -> str:
-    """Return a share as a percentage, or why it cannot be shown."""
-    if share.value is not None:
-        return percent(share.value)
-    return count_text(share.part) if share.part.hidden else MISSING
 
 
 def _what_needs_attention(health: list[freshness.SourceHealth]) -> None:

@@ -1,19 +1,21 @@
 """Correcting how a file was understood: which column means what, how its dates are written, of which channel it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from connectors.errors import InstroomError
-from connectors.files import ats, linkedin_page, youtube_studio
-from connectors.files.ats_columns import IGNORE, header_lines, targets
+from connectors.files import ats, linkedin_jobs, linkedin_page, youtube_studio
+from connectors.files.ats_columns import IGNORE, targets
 from connectors.files.opening import open_file
-from connectors.files.reading import Reading
+from connectors.files.reading import Reading, header_lines
 from connectors.personal import shown_header
 from dashboard import data
 from dashboard.i18n import _
 
+_MEANINGS = {ats.KIND: targets, linkedin_jobs.KIND: linkedin_jobs.targets}
+"""Kind to what its columns can mean, for kinds of which a person says that."""
 _PLATFORMS = {youtube_studio.KIND: "youtube", linkedin_page.KIND: "linkedin"}
 
 
@@ -24,7 +26,10 @@ def corrections(kind: str, name: str, content: bytes, reading: Reading | None) -
     """
     if kind in _PLATFORMS:
         return _channel(_PLATFORMS[kind])
-    return _columns(_headers(name, content), reading) if kind == ats.KIND else {}
+    if kind not in _MEANINGS:
+        return {}
+    meanings = {name: target.meaning for name, target in _MEANINGS[kind]().items()}
+    return _columns(_headers(name, content), reading, meanings)
 
 
 def _headers(name: str, content: bytes) -> list[str]:
@@ -41,23 +46,23 @@ def _headers(name: str, content: bytes) -> list[str]:
     return [header for header in dict.fromkeys(first) if header.strip() and shown_header(header) == header.strip()[:60]]
 
 
-def _columns(headers: Sequence[str], reading: Reading | None) -> dict[str, str]:
+def _columns(headers: Sequence[str], reading: Reading | None, meanings: Mapping[str, str]) -> dict[str, str]:
     if not headers:
         return {}
-    found = _recognised(reading)
+    found = _recognised(reading, meanings)
     with st.expander(_("Correct what the columns mean"), icon=":material/edit:", expanded=reading is None):
         st.caption(_("Choose only where the file was not understood well; the preview follows."))
         chosen = {"date_order": _date_order()}
         left, right = st.columns(2)
-        for place, target in enumerate(targets().values()):
+        for place, (name, meaning) in enumerate(meanings.items()):
             side = right if place % 2 else left
-            chosen[target.name] = _choose(side, target.name, target.meaning, headers, found.get(target.name))
+            chosen[name] = _choose(side, name, meaning, headers, found.get(name))
     return {name: header for name, header in chosen.items() if header and header != found.get(name)}
 
 
-def _recognised(reading: Reading | None) -> dict[str, str]:
+def _recognised(reading: Reading | None, meanings: Mapping[str, str]) -> dict[str, str]:
     """Return name of a meaning to the header that was understood as such."""
-    names = {target.meaning: name for name, target in targets().items()}
+    names = {meaning: name for name, meaning in meanings.items()}
     used = [column for column in reading.understood if column.state == "used"] if reading else []
     return {names[column.meaning]: column.header for column in used if column.meaning in names}
 

@@ -6,10 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from connectors import clock, files
+from connectors.database.engine import writing
 from connectors.errors import N_, InstroomError
-from connectors.files import ats
+from connectors.files import ats, mappings
 from connectors.files.load import Loaded
+from connectors.files.opening import open_file
 from connectors.files.reading import FileContext, Reading
+from connectors.inflow.stored import rulebook
 from dashboard import data
 from dashboard.actions.findings import refresh
 from dashboard.analysis.suppression import count
@@ -26,6 +29,7 @@ TABLES: Mapping[str, str] = {
     "application_event": N_("Events of applications"),
     "vacancy": N_("Vacancies"),
     "vacancy_daily": N_("Days of vacancies"),
+    "vacancy_total": N_("Sums per vacancy and source"),
     "channel": N_("Channels"),
     "channel_daily": N_("Days of channels"),
     "content": N_("Videos and posts"),
@@ -64,12 +68,29 @@ def _understood(name: str, content: bytes, kind: str | None) -> Reading | None:
     """Return what the file says after a person's corrections; None, with the reason shown, if nothing can be used."""
     reading, problem = _tried(name, content, kind, {})
     known = kind or (reading.kind if reading else ats.KIND)
+    if reading and reading.mapping_is_saved:
+        _remembered(name, content)
+    said = dict(reading.mapping) if reading else {}
     mapping = corrections(known, name, content, reading)
     if mapping:
-        reading, problem = _tried(name, content, known, mapping)
+        reading, problem = _tried(name, content, known, said | mapping)
     if problem is not None:
         failed(problem)
     return reading
+
+
+def _remembered(name: str, content: bytes) -> None:
+    """Say that an earlier file explains the columns of this one, and let a person forget that."""
+    st.info(
+        _(
+            "The columns mean what was said of an earlier file with the same headers. What you choose below goes before it."
+        ),
+        icon=":material/history:",
+    )
+    if st.button(_("Forget what was said"), icon=":material/backspace:", key="import-forget"):
+        with writing(data.engine()) as connection:
+            mappings.forget_all(connection, data.config().organisation.id, open_file(name, content))
+        st.rerun()
 
 
 def _tried(
@@ -95,8 +116,12 @@ def _chosen_kind() -> str | None:
 
 
 def file_context() -> FileContext:
-    """Return what the readers need to know of the organisation."""
-    return FileContext.of(data.config(), clock.now(data.environment()))
+    """Return what the readers need to know of the organisation: its rules, and what was said of earlier files."""
+    config = data.config()
+    with data.engine().connect() as connection:
+        rules = rulebook(connection, config.organisation.id, config.side_entrant)
+        saved = mappings.all_saved(connection, config.organisation.id)
+    return FileContext.of(config, clock.now(data.environment()), rules, saved)
 
 
 def preview(reading: Reading) -> None:
@@ -108,6 +133,10 @@ def preview(reading: Reading) -> None:
         for table, rows in reading.rows.items():
             st.metric(_(TABLES.get(table, table)), _count(table, len(rows)), border=True)
         st.metric(_("Refused rows"), number(refused_rows(reading)), border=True)
+        if reading.without_day:
+            st.metric(_("Applications without a day"), count_text(count(reading.without_day)), border=True)
+        if reading.unknown_count:
+            st.metric(_("Words that no table knows"), number(reading.unknown_count), border=True)
     for warning in reading.warnings:
         st.warning(plain(say(warning)), icon=":material/info:")
     if reading.refused:

@@ -19,6 +19,7 @@ SUBJECTS = {
     "memory": "memory",
     "pages": "pages",
     "findings": "evidence_time",
+    "inflow": "inflow",
 }
 
 

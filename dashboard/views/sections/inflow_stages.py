@@ -1,0 +1,105 @@
+"""What happened to applications: by the month in which it happened, and by the month in which they came in."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from dashboard.analysis import suppression
+from dashboard.analysis.periods import Period
+from dashboard.charts.words import count_text
+from dashboard.i18n import MISSING, _, month, number
+from dashboard.queries import inflow
+from dashboard.widgets.table_card import table_card
+
+
+def _columns() -> dict[str, str]:
+    return {
+        "applied": _("Came in"),
+        "screened": _("Screened"),
+        "interviewed": _("Interview"),
+        "offered": _("Offer"),
+        "hired": _("Hired"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrew"),
+    }
+
+
+def two_readings(period: Period, source_line: str) -> None:
+    """Show both readings of the same log; each says which it is."""
+    st.header(_("What happened to them"))
+    cohort = data.load(inflow.cohort_by_month, period.first, period.last)
+    activity = data.load(inflow.activity_by_month, period.first, period.last)
+    table_card(
+        _("How far the applications of each month have come until now"),
+        _table(cohort),
+        _("{source} Cohort reading: by the day of the application.").format(source=source_line),
+        _(
+            "Each line follows the applications that came in that month, until today. Recent months still grow. "
+            "Use this reading for rates."
+        ),
+        key="cohort-reading",
+    )
+    table_card(
+        _("What was done in each month, whenever the applications came in"),
+        _table(activity),
+        _("{source} Activity reading: by the day of the event.").format(source=source_line),
+        _(
+            "Each line counts what happened in that month; a stage counts the first time. What no system told on which day "
+            "is not in it. Use this reading for workload, never for rates."
+        ),
+        key="activity-reading",
+    )
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    names = _columns()
+    return pd.DataFrame(
+        {
+            _("Month"): [month(day) for day in found["month"]],
+            **{
+                title: [count_text(suppression.count(int(value))) for value in found[name]]
+                for name, title in names.items()
+            },
+        }
+    )
+
+
+def not_by_day() -> None:
+    """Say what is stored but in no count by day, and show the sums that come without persons."""
+    unknown = data.load(inflow.without_day)
+    if unknown:
+        st.info(
+            _(
+                "Without a day of application: {count}. They are stored with where they stand now, and in no count by day."
+            ).format(count=count_text(suppression.count(unknown))),
+            icon=":material/event_busy:",
+        )
+    sums = data.load(inflow.totals_without_persons)
+    if sums.empty:
+        return
+    table_card(
+        _("Sums that came without persons"),
+        _sums(sums),
+        _("As the system gives them, per span; they are not part of the figures above."),
+        _("A system or export that only gives sums: per vacancy and source, over a month or until a day."),
+        key="sums",
+    )
+
+
+def _sums(sums: pd.DataFrame) -> pd.DataFrame:
+    people = {"applied": _("Applications"), "hired": _("Hired"), "rejected": _("Rejected")}
+    plain = {"views": _("Views"), "apply_clicks": _("Clicks on apply")}
+    return pd.DataFrame(
+        {
+            _("System"): sums["provider"],
+            _("Span"): sums["span"],
+            _("Vacancy"): sums["title"].fillna(MISSING),
+            _("Source"): [_(name) if name else MISSING for name in sums["source"].fillna("")],
+            **{title: [number(value) for value in sums[name]] for name, title in plain.items()},
+            **{title: [_people(value) for value in sums[name]] for name, title in people.items()},
+        }
+    )
+
+
+def _people(value: object) -> str:
+    return MISSING if pd.isna(value) else count_text(suppression.count(int(value)))

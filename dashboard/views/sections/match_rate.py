@@ -1,0 +1,64 @@
+"""How much is known of where applications came from: it stands before every figure that rests on it."""
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.analysis import coverage as known_share
+from dashboard.analysis.shares import Share
+from dashboard.charts.words import count_text
+from dashboard.i18n import MISSING, _, percent, say
+from dashboard.queries import freshness
+from dashboard.widgets import empty
+from dashboard.widgets.kpi_row import Kpi, kpi_row
+
+
+def match_rate() -> None:
+    """Show the shares with a known source, a self-reported one and a known kind of entrant."""
+    counts = data.load(freshness.coverage)
+    st.header(_("How much has a known origin"))
+    known = known_share.coverage(
+        counts.applications,
+        source=counts.source_known,
+        self_reported=counts.self_reported_known,
+        origin=counts.side_entrant_known,
+    )
+    if not counts.applications:
+        empty.empty(
+            _("There are no applications yet."),
+            _(
+                "Import an export of your applicant tracking system below: each application gets a pseudonym, no name is kept."
+            ),
+        )
+        return
+    st.markdown(say(known_share.words(known)))
+    kpi_row(
+        [
+            Kpi(
+                _("Applications"),
+                count_text(known.source.base),
+                _("All applications in the database, by the day they came in."),
+            ),
+            Kpi(
+                _("Source known"),
+                _share(known.source),
+                _("The applicant tracking system or a tag on the link names a source."),
+            ),
+            Kpi(
+                _("Self-reported"),
+                _share(known.self_reported),
+                _("The applicant answered “how did you hear of us”."),
+            ),
+            Kpi(
+                _("Side-entrant known"),
+                _share(known.origin),
+                _("By the rule in force it is known whether the applicant comes from outside care."),
+            ),
+        ]
+    )
+
+
+def _share(share: Share) -> str:
+    """Return a share as a percentage, or why it cannot be shown."""
+    if share.value is not None:
+        return percent(share.value)
+    return count_text(share.part) if share.part.hidden else MISSING
