@@ -1,7 +1,7 @@
 """Messages that a source sends by itself: as they arrived, and what it takes to believe them.
 
-A source that sends messages has ``hook(delivery, secret, now) -> tuple[Look, ...]`` in its package. It verifies the raw
-bytes first and reads them only then; what it returns says which ids to look at, never what they became. An empty answer
+A source that sends messages has ``hook(delivery, secret, now, settings) -> tuple[Look, ...]`` in its package. It verifies
+the raw bytes first and reads them only then; what it returns says which ids to look at, never what they became. An empty answer
 means: understood, nothing to look at (a test message, a kind that tells nothing new).
 """
 

@@ -6,10 +6,12 @@ anything else sees it. What a status means is the source's own knowledge: ``mean
 
 import json
 import logging
+import ssl
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -63,6 +65,12 @@ class Refusal:
     body: object = field(default=None, repr=False)
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return whom we trust; making it takes longer than a request, so it is made once."""
+    return httpx.create_ssl_context()
+
+
 class Http:
     """A client of one source. Secrets travel in ``headers`` only; neither repr, log nor error shows them.
 
@@ -77,6 +85,7 @@ class Http:
         read: Makes an object of the body, by default from JSON; raises ValueError for a body that is none.
         asked: Returns the pause in seconds that a refusal asks for in the vendor's own way; None for Retry-After.
         pace: Waits until the next request may go out.
+        read_seconds: How long to wait for an answer, for a source that is known to be slow.
         sleep, now: The clock, to be replaced in tests.
     """
 
@@ -95,6 +104,7 @@ class Http:
         read: Callable[[bytes], object] = json.loads,
         asked: Callable[[Refusal], float | None] = lambda _: None,
         pace: Callable[[], None] = lambda: None,
+        read_seconds: float = 60,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -110,7 +120,8 @@ class Http:
         self._base = base if base.endswith("/") else f"{base}/"
         self._keep, self._meaning, self._spend, self._now = keep, meaning, spend, now
         self._authorize, self._read, self._asked, self._pace = authorize, read, asked, pace
-        self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(60, connect=10), follow_redirects=False)
+        timeout = httpx.Timeout(read_seconds, connect=10)
+        self._client = httpx.Client(verify=_trust(), headers=headers, timeout=timeout, follow_redirects=False)
         self._retrying = retrying(patience, sleep)
 
     def __enter__(self) -> Self:

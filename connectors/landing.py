@@ -15,6 +15,7 @@ from connectors.database import schema, snapshots, store
 from connectors.database.applications import count_applications
 from connectors.database.store import Written
 from connectors.errors import N_, DemoDataError, Said
+from connectors.inflow import identity
 from connectors.inflow.applied import Gone, Present
 from connectors.inflow.settle import (
     Settling,
@@ -114,6 +115,7 @@ def land(
     result = Landed()
     for name in sorted({*rows, *more.replaces} - set(_SETTLED), key=_ORDER.__getitem__):
         result.add(name, _write(connection, organisation, name, rows.get(name, ()), more.replaces.get(name), run_id))
+    _follow_vacancies(connection, organisation, rows, run_id, result)
     if any(rows.get(name) for name in _SETTLED) or more.gone or more.present:
         at = Settling(connection, organisation.id, organisation.timezone, now, run_id)
         _land_applications(at, organisation, rows, more, result)
@@ -121,6 +123,16 @@ def land(
         things = sorted({_number(row["content_id"]) for row in rows["content_snapshot"]})
         result.add("content_daily", snapshots.difference(connection, organisation, things, run_id, now))
     return result
+
+
+def _follow_vacancies(
+    connection: Connection, organisation: Organisation, rows: Mapping[str, Sequence[Row]], run_id: int, result: Landed
+) -> None:
+    """Note when vacancies were last seen and, when one is new or changed, which of them are the same."""
+    identity.mark_seen(connection, organisation.id, rows.get("vacancy", ()))
+    written = result.tables.get("vacancy", Written())
+    if written.written or written.removed:
+        identity.refresh(connection, organisation.id, run_id)
 
 
 def _land_applications(

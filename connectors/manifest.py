@@ -1,6 +1,7 @@
 """What a source says of itself in its ``manifest.toml``: settings, secrets, streams, tables, hosts."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -79,6 +80,19 @@ class Secret(_Frozen):
     example: str
 
 
+class ScopeRule(_Frozen):
+    """Other or further scopes: when a setting has this value or, without a value, when it is set at all."""
+
+    setting: str
+    value: str | None = None
+    scopes: tuple[str, ...]
+
+    def holds(self, settings: Mapping[str, object]) -> bool:
+        """Return whether the rule holds for these settings."""
+        found = settings.get(self.setting)
+        return bool(found) if self.value is None else found == self.value
+
+
 class OAuth(_Frozen):
     """How an account of this source is connected through the platform's consent page."""
 
@@ -86,10 +100,30 @@ class OAuth(_Frozen):
     token_setting: str
     """The settings with the two addresses."""
     scopes: tuple[str, ...]
+    instead: tuple[ScopeRule, ...] = ()
+    """The first rule that holds takes the place of ``scopes``."""
+    also: tuple[ScopeRule, ...] = ()
+    """Every rule that holds adds its scopes."""
     client_id: str
     client_secret: str
     refresh_token: str
     """The names of the three secrets; the consent gives the last."""
+    access_token: str = ""
+    access_expires_at: str = ""
+    refresh_expires_at: str = ""
+    """Names of further secrets that the consent gives, for a platform whose tokens end; empty when they are not kept."""
+    client_in_form: bool = False
+    """The platform wants id and secret in the form, knows no code verifier, and parts the scopes it gave with commas."""
+    parameters: dict[str, str] = Field(default_factory=lambda: {"access_type": "offline", "prompt": "consent"})
+    """What the address of the consent page takes besides."""
+    host: str = "127.0.0.1"
+    port: int = 0
+    """Where the platform returns to, when it wants to know that address beforehand; 0 is any port."""
+
+    def scopes_for(self, settings: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the scopes to ask for with these settings."""
+        chosen = next((rule.scopes for rule in self.instead if rule.holds(settings)), self.scopes)
+        return (*chosen, *(scope for rule in self.also if rule.holds(settings) for scope in rule.scopes))
 
 
 class Manifest(_Frozen):

@@ -74,8 +74,8 @@ class Merge:
         self.volatile: Collection[str] = table.info.get("volatile", ())
         self.rules: Mapping[str, str] = table.info.get("merge", {})
         self.kept: list[str] = table.info["facts"] if "revisions" in table.info else []
-        self.fills = bool(self.kept) and all(row.get("ingest") == "export" for row in rows)
-        """A day of an export only fills what the API left open: the API restates its days, a file does not."""
+        self.fills = bool(self.kept) and all(row.get("ingest") == "export" and "observed_at" in row for row in rows)
+        """A day of an export only fills what the API, or an export that was made later, left open."""
         self._stage(rows)
 
     def _stage(self, rows: Sequence[Row]) -> None:
@@ -119,7 +119,8 @@ class Merge:
             old = select(*key, literal(self.run_id), *was).where(self.news.c.is_new == 0)
             keep_superseded(self.connection, self.table, old)
         written = [name for name in self.values if self.moved or name not in self.constants or name in self.volatile]
-        new = {name: self._merged(name, self._came(self.news, name)) for name in written}
+        read_at = self._read_at(self.news)
+        new = {name: self._merged(name, self._came(self.news, name), read_at) for name in written}
         here = and_(same_key(self.table, self.news), self.news.c.is_new == 0)
         self.connection.execute(update(self.table).values(new).where(here))
 
@@ -129,7 +130,8 @@ class Merge:
         query = select(*(self._came(self.news, name) for name in columns)).where(self.news.c.is_new == 1)
         statement = insert_statement(self.connection, self.table).from_select(columns, query)
         if self.values:
-            new = {name: self._merged(name, statement.excluded[name]) for name in self.values}
+            read_at = statement.excluded["observed_at"] if self.fills else None
+            new = {name: self._merged(name, statement.excluded[name], read_at) for name in self.values}
             statement = statement.on_conflict_do_update(index_elements=self.key, set_=new)
         else:
             statement = statement.on_conflict_do_nothing(index_elements=self.key)
@@ -140,12 +142,17 @@ class Merge:
         constant = self.constants.get(name)
         return source.c[name] if constant is None else constant
 
-    def _merged(self, name: str, new: ColumnElement[Any]) -> ColumnElement[Any]:
+    def _read_at(self, source: Table) -> ColumnElement[Any] | None:
+        """Return when the rows of an export were read; None where that decides nothing."""
+        return self._came(source, "observed_at") if self.fills else None
+
+    def _merged(self, name: str, new: ColumnElement[Any], read_at: ColumnElement[Any] | None) -> ColumnElement[Any]:
         """Return the value that a stored row gets for a column, by the column's rule."""
         old = self.table.c[name]
         rule = self.rules.get(name)
-        if self.fills:
-            return case((self.table.c.ingest == "api", func.coalesce(old, new)), else_=new)
+        if read_at is not None:
+            is_older = and_(self.table.c.ingest == "export", self.table.c.observed_at > read_at)
+            return case((or_(self.table.c.ingest == "api", is_older), func.coalesce(old, new)), else_=new)
         if rule == "first":
             return func.coalesce(old, new)
         if rule == "known":
@@ -157,7 +164,8 @@ class Merge:
     def _differs(self, names: Iterable[str]) -> ColumnElement[bool]:
         """Return whether a stored row would get another value from the stage in some columns."""
         came = {name: self._came(self.stage, name) for name in names if name not in self.volatile}
-        changes = [self.table.c[name].is_distinct_from(self._merged(name, new)) for name, new in came.items()]
+        read_at = self._read_at(self.stage)
+        changes = [self.table.c[name].is_distinct_from(self._merged(name, new, read_at)) for name, new in came.items()]
         return or_(*changes) if changes else literal(value=False)
 
     def _may_change(self, differs: ColumnElement[bool]) -> ColumnElement[bool]:

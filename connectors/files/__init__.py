@@ -1,8 +1,10 @@
 """Files that a person brings: opened, recognised by their content, understood, and loaded in one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from connectors.files.load import Loaded, load
+from connectors.files.mappings import OF_ONE_FILE, recall
 from connectors.files.opening import open_file
 from connectors.files.reading import FileContext, Reading
 from connectors.files.sniffing import READERS, reader_for
@@ -36,9 +38,14 @@ def read(
         context: The organisation and the moment.
         kind: The kind that a person chose; None to find it by the content.
         mapping: What a person added: the channel, or which column means what; each reader's README names its keys.
+            Without one, what a person said of an earlier file with the same headers holds.
 
     Raises:
         FileError: The file cannot be opened, is of no known kind, or of another kind than was chosen.
     """
     opened = open_file(name, content)
-    return reader_for(opened, kind, mapped=bool(mapping)).read(opened, context, mapping or {})
+    own = dict(mapping or {})
+    kept = None if own.keys() - OF_ONE_FILE else recall(opened, context.saved, kind)
+    chosen, said = (kept[0], {**kept[1], **own}) if kept else (kind, own)
+    reading = reader_for(opened, chosen, mapped=bool(said)).read(opened, context, said)
+    return replace(reading, mapping=said, mapping_is_saved=kept is not None)

@@ -3,64 +3,59 @@
 Columns that are not known are not read, columns about a person are dropped, and what is stored stands under a keyed
 pseudonym. A person corrects the guess with a mapping of target to header: ``{"applied_at": "Datum binnen"}``; ``-`` stands
 for no column. Two targets are no columns: ``provider`` names the system, ``date_order`` is day_first or month_first.
+
+An export with one line a vacancy and sums per channel is of the same kind; ``ats_wide`` reads it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
-from zoneinfo import ZoneInfo
 
-from connectors.errors import N_, FileError, Said
-from connectors.files.ats_columns import Layout, header_lines, is_application_table, layout, targets
-from connectors.files.ats_dates import is_day_first_only, is_month_first_only
+from connectors.errors import N_, FileError
+from connectors.files import ats_wide
+from connectors.files.ats_columns import Layout, is_application_table, is_personal, layout, targets
+from connectors.files.ats_dates import is_day_first_only, is_month_first_only, is_nothing, is_written_day
 from connectors.files.ats_lines import Frame, Line, read_lines
-from connectors.files.ats_rows import MOST_WORDS, Built, build
+from connectors.files.ats_rows import build
+from connectors.files.ats_said import warnings
 from connectors.files.ats_scan import refuse_personal_values
-from connectors.files.reading import FileContext, Opened, Reading, Refused
+from connectors.files.ats_words import are_categories
+from connectors.files.reading import FileContext, Opened, Reading, Refused, header_lines
+from connectors.inflow.desk import Desk
 from connectors.personal import checked_key, shown_header
-from connectors.words import plain_header
 
 KIND = "ats"
 TITLE = N_("Export of an applicant tracking system")
 
+_LOOKED_AT = 50
 _PROVIDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-_SUMS = re.compile(r"^\s*totaal per [^:]+:", re.IGNORECASE)
-_REPLY_COUNTS = frozenset(
-    {"aantal reacties", "aantal sollicitaties", "number of applications", "nombre de candidatures"}
-)
-_WORD_LENGTH = 40
 
 
 def fits(opened: Opened) -> bool:
     """Return whether a sheet has three known headers, a day of application or a status among them, or sums of them."""
-    return any(is_application_table(headers) or _is_summed(headers) for _, _, headers in header_lines(opened))
+    return any(is_application_table(headers) or ats_wide.is_summed(headers) for _, _, headers in header_lines(opened))
 
 
 def read(opened: Opened, context: FileContext, mapping: Mapping[str, str]) -> Reading:
-    """Return the applications, events, vacancies and sources of an export.
+    """Return the applications, events, vacancies and sources of an export; of sums per vacancy those.
 
     Raises:
-        FileError: It is no such export, holds sums instead of applications, lacks a column that is needed, has a person's
-            data in a column that would be stored, or the mapping names what does not exist.
+        FileError: It is no such export, lacks a column that is needed, has a person's data in a column that would be
+            stored, or the mapping names what does not exist.
         ConfigurationError: There is no key for the pseudonyms.
     """
-    _refuse_sums(opened, mapping)
-    found = layout(opened, mapping)
-    _refuse_incomplete(opened.file, found)
+    desk = _desk(opened.file, context, mapping)
+    if _is_only_summed(opened, mapping):
+        return ats_wide.read_sums(opened, desk, KIND, mapping)
+    found = layout(opened, mapping, context.rules)
+    _refuse_incomplete(opened.file, found, mapping)
     refuse_personal_values(opened.file, found)
-    frame = Frame(
-        layout=found,
-        organisation_id=context.organisation.id,
-        provider=_provider(opened.file, mapping),
-        key=checked_key(context.pseudonym_key),
-        zone=ZoneInfo(context.organisation.timezone),
-        now=context.now,
-        month_first=_month_first(opened.file, found, mapping),
-    )
+    frame = Frame(found, desk, month_first=_month_first(opened.file, found, mapping))
     lines, refused = _split(frame)
-    latest = {line.application_key: line for line in lines}
-    built = build(frame, list(latest.values()), context.sites, context.side_entrant)
-    days = [line.applied.day for line in latest.values()]
+    latest = {line.number: line for line in lines}
+    built = build(frame, list(latest.values()))
+    days = [line.applied.day for line in latest.values() if line.applied]
     return Reading(
         file=opened.file,
         sha256=opened.sha256,
@@ -70,7 +65,24 @@ def read(opened: Opened, context: FileContext, mapping: Mapping[str, str]) -> Re
         understood=found.understood(),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
-        warnings=tuple(_warnings(found, built, doubled=len(lines) - len(latest), empty=not lines and not refused)),
+        warnings=warnings(found, built, mapping, doubled=len(lines) - len(latest), empty=not lines and not refused),
+        headers=found.headers,
+        without_day=sum(row["applied_on"] is None for row in built.rows["application"]),
+        unknown_words=built.unknown_words if are_categories(built.unknown_words) else (),
+        unknown_count=len(built.unknown_words),
+    )
+
+
+def _desk(file: str, context: FileContext, mapping: Mapping[str, str]) -> Desk:
+    return Desk(
+        provider=_provider(file, mapping),
+        organisation_id=context.organisation.id,
+        zone=context.organisation.timezone,
+        now=context.now,
+        rules=replace(context.rules, side_entrant=context.side_entrant),
+        sites=context.sites,
+        key=checked_key(context.pseudonym_key),
+        origin="file",
     )
 
 
@@ -85,34 +97,28 @@ def _split(frame: Frame) -> tuple[list[Line], list[Refused]]:
     return lines, refused
 
 
-def _is_summed(headers: Sequence[str]) -> bool:
-    """Return whether headers are those of an export with one line a vacancy and sums a channel."""
-    texts = {plain_header(header) for header in headers}
-    return any(_SUMS.match(header) for header in headers) or not _REPLY_COUNTS.isdisjoint(texts)
+def _is_only_summed(opened: Opened, mapping: Mapping[str, str]) -> bool:
+    """Return whether a file has sums per vacancy and no table of applications."""
+    lines = [headers for _, _, headers in header_lines(opened)]
+    summed = any(map(ats_wide.is_summed, lines))
+    return (
+        summed
+        and "applied_at" not in mapping
+        and not any(is_application_table(headers) and not ats_wide.is_summed(headers) for headers in lines)
+    )
 
 
-def _refuse_sums(opened: Opened, mapping: Mapping[str, str]) -> None:
-    lines = list(header_lines(opened))
-    if (
-        any(is_application_table(headers) and not _is_summed(headers) for _, _, headers in lines)
-        or "applied_at" in mapping
-    ):
-        return
-    if any(_is_summed(headers) for _, _, headers in lines):
-        raise FileError(
-            N_("{file} has one line for each vacancy, with sums per channel; this layout comes later."),
-            file=opened.file,
-            code="file.aggregated",
-            hint=N_("Export one line for each application, with the date of the application."),
-        )
+def _refuse_incomplete(file: str, found: Layout, mapping: Mapping[str, str]) -> None:
+    """Raise a FileError when an export has no way to tell two applications apart, or none to tell their days.
 
-
-def _refuse_incomplete(file: str, found: Layout) -> None:
-    """Raise a FileError when no application could be counted: without a day, or without a way to tell two apart."""
-    if "applied_at" not in found.places:
-        raise _without_day(file, found)
-    has_vacancy = "vacancy_id" in found.places or "vacancy_title" in found.places
-    if "application_id" not in found.places and not ("candidate_id" in found.places and has_vacancy):
+    Where stage or status tell how things stand now, no day is needed; but a column of days that nobody understood may be
+    the one, so a person says which it is, or that there is none.
+    """
+    days = "" if "applied_at" in mapping else _column_of_days(found)
+    if not found.has("applied_at") and (days or not found.has("stage", "status")):
+        raise _without_day(file, found, days)
+    by_person = found.has("candidate_id") and found.has("vacancy_id", "vacancy_title") and found.has("applied_at")
+    if not found.has("application_id") and not by_person:
         raise FileError(
             N_("{file} has no column with a number of the application, so that one could count twice."),
             file=file,
@@ -123,21 +129,34 @@ def _refuse_incomplete(file: str, found: Layout) -> None:
         )
 
 
-def _without_day(file: str, found: Layout) -> FileError:
-    progress = [found.header(target) for target in ("stage", "status") if target in found.places]
-    only_now = N_(
-        "{file} says where each application stands now ({columns}) but not when it came in; an application is counted "
-        "on its day, and no day is made up."
-    )
+def _column_of_days(found: Layout) -> str:
+    """Return the header of a column of days that is not read, empty when there is none."""
+    taken = {*found.places.values(), *found.asked}
+    for place, header in enumerate(found.headers):
+        cells = [cells[place] for _, cells in islice(found.lines, _LOOKED_AT) if place < len(cells)]
+        given = [cell for cell in cells if not is_nothing(cell)]
+        if (
+            header.strip()
+            and place not in taken
+            and not is_personal(header)
+            and given
+            and all(map(is_written_day, given))
+        ):
+            return shown_header(header)
+    return ""
+
+
+def _without_day(file: str, found: Layout, days: str) -> FileError:
+    text = N_("{file} has no column that is known as the day of the application; perhaps it is “{days}”.")
     return FileError(
-        only_now if progress else N_("{file} has no column with the day of the application."),
+        text if days else N_("{file} has no column with the day of the application."),
         file=file,
         sheet=found.sheet_name,
         code="file.no_application_date",
         hint=N_(
             "Export again with one of these columns: {names}; or say which column it is: applied_at = “...”. Found: {headers}."
         ),
-        columns=", ".join(progress),
+        days=days,
         names=_names("applied_at"),
         headers=", ".join(shown_header(header) for header in found.headers if header.strip()),
     )
@@ -161,6 +180,8 @@ def _month_first(file: str, found: Layout, mapping: Mapping[str, str]) -> bool:
     order = mapping.get("date_order")
     if order not in {None, "day_first", "month_first"}:
         raise FileError(N_("date_order takes day_first or month_first."), file=file, code="file.date_order")
+    if not found.has("applied_at"):
+        return order == "month_first"
     place = found.places["applied_at"]
     cells = [cells[place] for _, cells in found.lines if place < len(cells)]
     american = sum(map(is_month_first_only, cells))
@@ -175,38 +196,3 @@ def _month_first(file: str, found: Layout, mapping: Mapping[str, str]) -> bool:
             count=american,
         )
     return order == "month_first"
-
-
-def _warnings(found: Layout, built: Built, *, doubled: int, empty: bool) -> list[Said]:
-    said = []
-    if empty:
-        said.append(Said(N_("There are no lines below the headers.")))
-    if doubled:
-        said.append(Said(N_("Lines that repeat an application: {count}. The last one counts."), {"count": doubled}))
-    if built.pool:
-        said.append(
-            Said(
-                N_("Lines that are entries of a talent pool, no applications, and are left out: {count}."),
-                {"count": built.pool},
-            )
-        )
-    said += [
-        Said(
-            N_("The column “{header}” holds free text; only sources that are known were kept."),
-            {"header": found.header(name)},
-        )
-        for name in built.free_text
-    ]
-    return [*said, *_unknown_words(built.unknown_words)]
-
-
-def _unknown_words(words: Sequence[str]) -> list[Said]:
-    """Return the warning about stages and statuses that no table knows; what does not look like categories is not shown."""
-    if not words:
-        return []
-    if len(words) > MOST_WORDS or any(len(word) > _WORD_LENGTH for word in words):
-        return [
-            Said(N_("Stages or statuses that are not known and count as in process: {count}."), {"count": len(words)})
-        ]
-    listed = ", ".join(f"“{word}”" for word in words)
-    return [Said(N_("These stages or statuses are not known and count as in process: {words}."), {"words": listed})]

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from connectors.errors import N_, FileError
-from connectors.files.reading import Cell, Opened, Sheet, Understood
+from connectors.files.reading import Cell, Opened, Sheet, Understood, header_lines
+from connectors.inflow.rules import NAMED, Rulebook
 from connectors.personal import is_about_a_person, is_personal_header, shown_header
 from connectors.words import holds_words, plain, plain_header
 
@@ -18,9 +19,9 @@ SETTINGS = ("provider", "date_order")
 """What a person may add that is no column: the name of the system, and day_first or month_first."""
 IGNORE = "-"
 NOT_READ = N_("Not read")
+_BY_RULE = N_("An answer that a rule of the organisation reads")
 PERSONAL = N_("About a person: dropped, never stored")
 
-_HEADER_LINES = 20
 _ENOUGH = 3
 _ANCHORS = {"applied_at", "stage", "status"}
 _OF_APPLICATIONS = {"application_id", "candidate_id", "vacancy_id", "vacancy_title", "applied_at"}
@@ -35,12 +36,16 @@ _SPEAKS_OF_VACANCIES = {
 
 @dataclass(frozen=True)
 class Target:
-    """One thing that a column can mean. ``names`` are its headers in plain form, the best first."""
+    """One thing that a column can mean. ``names`` are its headers in plain form, the best first.
+
+    ``whole`` are names that count only as a whole header, since within another they mean something else.
+    """
 
     name: str
     meaning: str
     kind: Kind
     names: tuple[str, ...]
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Layout:
     """Where the table stands and what its columns mean.
 
     ``places`` leads a target to its column, from 0; ``sheet_name`` is empty where the file has only one sheet.
+    ``asked`` are further columns that a rule of the organisation names: column to ``answer`` or ``custom_field``.
     """
 
     sheet: Sheet
@@ -55,6 +61,11 @@ class Layout:
     header_line: int
     headers: tuple[str, ...]
     places: Mapping[str, int]
+    asked: Mapping[int, str] = field(default_factory=dict)
+
+    def has(self, *names: str) -> bool:
+        """Return whether one of some targets has a column; rows leave out what the file says nothing about."""
+        return not self.places.keys().isdisjoint(names)
 
     @property
     def lines(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -70,13 +81,20 @@ class Layout:
     def understood(self) -> tuple[Understood, ...]:
         """Return what became of each column that has a header."""
         found = {place: name for name, place in self.places.items()}
-        return tuple(_became(header, found.get(place)) for place, header in enumerate(self.headers) if header.strip())
+        return tuple(
+            Understood(shown_header(header), _BY_RULE, "used")
+            if place in self.asked
+            else became(header, found.get(place))
+            for place, header in enumerate(self.headers)
+            if header.strip()
+        )
 
 
-def _became(header: str, target: str | None) -> Understood:
+def became(header: str, target: str | None) -> Understood:
+    """Return what becomes of a column that means a target, or nothing that is known."""
     if target:
         return Understood(shown_header(header), targets()[target].meaning, "used")
-    if _is_personal(header):
+    if is_personal(header):
         return Understood(shown_header(header), PERSONAL, "personal")
     return Understood(shown_header(header), NOT_READ, "ignored")
 
@@ -86,7 +104,13 @@ def targets() -> Mapping[str, Target]:
     """Return all that a column can mean, by name (``ats_columns.toml``)."""
     data = tomllib.loads(Path(__file__).with_name("ats_columns.toml").read_text(encoding="utf-8"))
     return {
-        name: Target(name, each["meaning"], each["kind"], tuple(dict.fromkeys(map(plain_header, _names(each)))))
+        name: Target(
+            name,
+            each["meaning"],
+            each["kind"],
+            tuple(dict.fromkeys(map(plain_header, _names(each)))),
+            tuple(map(plain_header, each.get("whole", []))),
+        )
         for name, each in data.items()
     }
 
@@ -97,10 +121,10 @@ def _names(each: Mapping[str, list[str]]) -> list[str]:
 
 @cache
 def _all_names() -> frozenset[str]:
-    return frozenset(name for target in targets().values() for name in target.names)
+    return frozenset(name for name, _ in _exact())
 
 
-def _is_personal(header: str) -> bool:
+def is_personal(header: str) -> bool:
     """Return whether a header is on the deny-list; a header that is a known name as a whole (“Job Name”) is not."""
     return plain_header(header) not in _all_names() and is_personal_header(header)
 
@@ -131,13 +155,14 @@ def guess(headers: Sequence[str]) -> dict[str, int]:
 
 @cache
 def _exact() -> tuple[tuple[str, str], ...]:
-    return tuple((name, target.name) for target in targets().values() for name in target.names)
+    return tuple((name, target.name) for target in targets().values() for name in (*target.names, *target.whole))
 
 
 @cache
 def _within() -> tuple[tuple[str, str], ...]:
     """Return the names that may stand within a header, the longest first."""
-    long = [pair for pair in _exact() if len(pair[0]) >= _SHORTEST_WITHIN]
+    pairs = [(name, target.name) for target in targets().values() for name in target.names]
+    long = [pair for pair in pairs if len(pair[0]) >= _SHORTEST_WITHIN]
     return tuple(sorted(long, key=lambda pair: -len(pair[0])))
 
 
@@ -155,37 +180,45 @@ def is_application_table(headers: Sequence[str]) -> bool:
     return len(found) >= _ENOUGH and not _ANCHORS.isdisjoint(found) and not _OF_APPLICATIONS.isdisjoint(found)
 
 
-def headers_of(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Return a line's cells as headers; what is no text is no header."""
-    return tuple(cell if isinstance(cell, str) else "" for cell in cells)
-
-
-def header_lines(opened: Opened) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
-    """Yield the first lines of each sheet: sheet, place of the line from 0, headers."""
-    for sheet in opened.sheets:
-        for line, cells in enumerate(sheet.rows[:_HEADER_LINES]):
-            yield sheet, line, headers_of(cells)
-
-
-def layout(opened: Opened, mapping: Mapping[str, str]) -> Layout:
-    """Return where the table stands and what its columns mean, after a person's corrections.
+def layout(opened: Opened, mapping: Mapping[str, str], rules: Rulebook | None = None) -> Layout:
+    """Return where the table stands and what its columns mean, after a person's corrections and by the rules' questions.
 
     Raises a FileError that names the choices for a target that is not known, and the headers for one that is not there.
     """
+    asked = asked_columns(opened.file, mapping)
+    sheet, line, headers = _header_line(opened, asked)
+    name = sheet.name if len(opened.sheets) > 1 else ""
+    places = corrected(opened.file, name, headers, asked, guess(headers))
+    return Layout(sheet, name, line, headers, places, _asked_by_rules(headers, places, rules or Rulebook()))
+
+
+def asked_columns(file: str, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns that a person named; raise a FileError with the choices for a target that is not known."""
     asked = {target: header for target, header in mapping.items() if target not in SETTINGS}
     for target in asked:
         if target not in targets():
             raise FileError(
                 N_("“{target}” is nothing that a column can mean."),
-                file=opened.file,
+                file=file,
                 code="file.unknown_target",
                 hint=N_("It takes one of: {choices}."),
                 target=target,
                 choices=", ".join([*targets(), *SETTINGS]),
             )
-    sheet, line, headers = _header_line(opened, asked)
-    name = sheet.name if len(opened.sheets) > 1 else ""
-    return Layout(sheet, name, line, headers, _corrected(opened.file, name, headers, asked))
+    return asked
+
+
+def _asked_by_rules(headers: Sequence[str], places: Mapping[str, int], rules: Rulebook) -> dict[int, str]:
+    """Return the columns that nothing else is known of and that a rule on answers or custom fields names."""
+    named = [rule for rule in rules.own if rule.subject == "side_entrant" and rule.field in NAMED and rule.name]
+    taken = set(places.values())
+    return {
+        place: rule.field
+        for place, header in enumerate(headers)
+        if header.strip() and place not in taken and not is_personal(header)
+        for rule in reversed(named)
+        if holds_words(plain(header), plain(rule.name or ""))
+    }
 
 
 def _header_line(opened: Opened, asked: Mapping[str, str]) -> tuple[Sheet, int, tuple[str, ...]]:
@@ -203,8 +236,11 @@ def _header_line(opened: Opened, asked: Mapping[str, str]) -> tuple[Sheet, int, 
     return found
 
 
-def _corrected(file: str, sheet: str, headers: tuple[str, ...], asked: Mapping[str, str]) -> dict[str, int]:
-    places = {target: place for target, place in guess(headers).items() if target not in asked}
+def corrected(
+    file: str, sheet: str, headers: tuple[str, ...], asked: Mapping[str, str], guessed: Mapping[str, int]
+) -> dict[str, int]:
+    """Return each target's column: as a person named it, else as it was guessed; raise a FileError for what cannot be."""
+    places = {target: place for target, place in guessed.items() if target not in asked}
     chosen: dict[int, str] = {}
     for target, header in asked.items():
         if header == IGNORE:
@@ -243,7 +279,7 @@ def _place(file: str, sheet: str, headers: tuple[str, ...], wanted: str) -> int:
 
 
 def _refuse_personal(file: str, sheet: str, header: str, target: Target) -> None:
-    if target.kind != "person" and _is_personal(header):
+    if target.kind != "person" and is_personal(header):
         raise FileError(
             N_("The column “{header}” is about a person and is never read."),
             file=file,

@@ -9,7 +9,16 @@ from connectors.files.dates import EARLIEST
 from connectors.files.reading import Cell
 from connectors.words import plain
 
-__all__ = ["EARLIEST", "NoDayError", "When", "is_day_first_only", "is_month_first_only", "is_nothing", "read_when"]
+__all__ = [
+    "EARLIEST",
+    "NoDayError",
+    "When",
+    "is_day_first_only",
+    "is_month_first_only",
+    "is_nothing",
+    "is_written_day",
+    "read_when",
+]
 
 _NOTHING = frozenset(
     {"", "0", "n v t", "nvt", "n a", "na", "n b", "null", "none", "geen", "onbekend", "unknown", "inconnu", "s o"}
@@ -66,6 +75,14 @@ def is_nothing(cell: Cell) -> bool:
         return text == "0"
     short = len(text) <= _LONGEST_NOTHING and plain(text) in _NOTHING
     return short or text.startswith("#") or _ZEROS.fullmatch(text) is not None
+
+
+def is_written_day(cell: Cell) -> bool:
+    """Return whether a cell is written as a day, in whatever order; a bare number is none, though it could be read as one."""
+    if isinstance(cell, date):
+        return True
+    text = cell.strip() if isinstance(cell, str) else ""
+    return not text.isdecimal() and (_PARTS.fullmatch(text) or _ISO.fullmatch(text)) is not None
 
 
 def is_month_first_only(cell: Cell) -> bool:

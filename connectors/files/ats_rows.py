@@ -1,27 +1,50 @@
-"""Makes the rows of applications, their events, their vacancies and their sources from the lines of an export."""
+"""Makes of each line of an export what any source tells (an application, a vacancy), and of those the rows of the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from connectors.base import Row
-from connectors.config import SideEntrantRule, Site
-from connectors.files.ats_dates import NoDayError, read_when
+from connectors.files.ats_dates import When
+from connectors.files.ats_evidence import class_columns, evidence
 from connectors.files.ats_lines import Frame, Line
-from connectors.files.ats_sources import SourceColumn, source_column, source_rows
-from connectors.inflow.progress import Progress, progress
-from connectors.inflow.values import function_group, is_side_entrant_track, site_of
-from connectors.keys import vacancy_key
-from connectors.side_entrant import classify, fact, older_than_25
-from connectors.sources import Resolved, SourceRules, default_rules, resolve
+from connectors.files.ats_sources import SourceColumn, source_column
+from connectors.files.ats_words import are_categories, without_prefix
+from connectors.inflow.applied import Applied, Happened, Origin, Standing, VacancySeen
+from connectors.inflow.progress import Progress
+from connectors.inflow.rows import ENDS, MILESTONES, inflow_rows, standing_of, step_of
+from connectors.inflow.values import site_of
 
 _UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
-_EVENTS = {"hired_at": "hired", "rejected_at": "rejected", "withdrawn_at": "withdrawn"}
-_MILESTONES = ("screened_at", "interview_at", "offer_at", *_EVENTS)
-_FACTS = ("over_25", "ever_in_care", "recently_in_care")
-_OLDEST = 100
-MOST_WORDS = 12
-"""More stages that no table knows are no stages but free text, which is neither kept nor shown."""
+_REACHED = tuple(name for name in MILESTONES.values() if name not in ENDS)
+_PROGRESS = ("stage", "status", *_REACHED, *ENDS)
+_TELLS = {
+    "candidate": ("candidate_id",),
+    "vacancy": ("vacancy_id", "vacancy_title"),
+    "source": ("source",),
+    "utm": _UTM,
+    "self_reported": ("self_reported",),
+    "standing": _PROGRESS,
+}
+_ROW_NEEDS = {
+    "source_raw": ("source",),
+    **{name: (name,) for name in (*_UTM, *_REACHED)},
+    **dict.fromkeys(("stage_raw", "stage_basis"), ("stage", "status")),
+    "rejected_by": ("stage", "status", *ENDS),
+    **dict.fromkeys(ENDS, ("status_date", *ENDS)),
+}
+"""Column of an application to the targets of which it needs one; other columns are always told."""
+_VACANCY_NEEDS = {
+    "title": ("vacancy_title",),
+    "side_entrant_track": ("vacancy_title",),
+    "function_group": ("function_group", "vacancy_title", "department"),
+    "site_id": ("department", "location"),
+    "department": ("department",),
+    "location": ("location",),
+    "opened_at": ("vacancy_opened_at",),
+    "closed_at": ("vacancy_closed_at",),
+    **dict.fromkeys(("reference", "url", "status", "pay_stated"), ()),
+}
 
 
 @dataclass(frozen=True)
@@ -35,205 +58,159 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """What the rows of one file are made with. ``odd_words`` stand in a column of stages that holds no categories."""
+class _Columns:
+    """What is only seen over all lines: how stages are written, and which source columns hold free text."""
 
-    frame: Frame
-    sites: tuple[Site, ...]
-    rule: SideEntrantRule
-    sources: SourceRules
-    measured: SourceColumn
-    told: SourceColumn
-    odd_words: frozenset[str]
+    words: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, SourceColumn]
 
-    def has(self, *targets: str) -> bool:
-        """Return whether the file has one of some columns; a row leaves out what the file says nothing about."""
-        return not self.frame.layout.places.keys().isdisjoint(targets)
+    @classmethod
+    def of(cls, frame: Frame, lines: Sequence[Line]) -> "_Columns":
+        rules = frame.desk.rules.sources(frame.desk.provider)
+        return cls(
+            words={name: without_prefix(line.text(name) for line in lines) for name in ("stage", "status")},
+            sources={
+                name: source_column((line.text(name) for line in lines), rules) for name in ("source", "self_reported")
+            },
+        )
 
 
-def build(frame: Frame, lines: Sequence[Line], sites: tuple[Site, ...], rule: SideEntrantRule) -> Built:
+def build(frame: Frame, lines: Sequence[Line]) -> Built:
     """Return the rows of some applications, each given once."""
-    rules = default_rules()
+    columns = _Columns.of(frame, lines)
     steps = [
-        (line, progress(line.text("stage"), line.text("status"), line.text("reject_reason"), line.days))
-        for line in lines
+        (line, standing, step_of(frame.desk, standing)[0]) for line in lines for standing in [_standing(line, columns)]
     ]
-    unknown = tuple(dict.fromkeys(word for _, step in steps for word in step.unknown))
-    shop = Workshop(
-        frame=frame,
-        sites=sites,
-        rule=rule,
-        sources=rules,
-        measured=source_column((line.text("source") for line in lines), rules),
-        told=source_column((line.text("self_reported") for line in lines), rules),
-        odd_words=frozenset(unknown if len(unknown) > MOST_WORDS else ()),
-    )
-    counted = [(line, step) for line, step in steps if step.status != "pool"]
-    seen: list[tuple[Resolved, date]] = []
-    rows = {
-        "vacancy": _vacancies(shop, [line for line, _ in counted]),
-        "application": [_application(shop, line, step, seen) for line, step in counted],
-        "application_event": [row for line, step in counted for row in _events(frame, line, step)],
-    }
+    counted = [(line, standing) for line, standing, step in steps if step.status != "pool"]
+    tells = frozenset({"evidence", *(name for name, needs in _TELLS.items() if frame.layout.has(*needs))})
+    applications = [_applied(frame, line, standing, columns, tells) for line, standing in counted]
+    rows = inflow_rows(frame.desk, applications, _vacancies(line for line, _ in counted))
+    unknown = _unknown(step for _, _, step in steps)
     return Built(
-        rows={**rows, "source": source_rows(seen)},
+        rows={
+            **rows,
+            "vacancy": _one_each([_told(frame, row, _VACANCY_NEEDS) for row in rows["vacancy"]]),
+            "application": _finished(frame, rows["application"], [line for line, _ in counted], unknown),
+        },
         unknown_words=unknown,
         pool=len(steps) - len(counted),
-        free_text=tuple(
-            name for name, column in (("source", shop.measured), ("self_reported", shop.told)) if column.is_free_text
-        ),
+        free_text=tuple(name for name, column in columns.sources.items() if column.is_free_text),
     )
 
 
-def _application(shop: Workshop, line: Line, step: Progress, seen: list[tuple[Resolved, date]]) -> Row:
-    return {
-        "provider": shop.frame.provider,
-        "application_key": line.application_key,
-        "applied_on": line.applied.day,
-        "applied_at": line.applied.at,
-        **({"candidate_key": line.candidate_key} if shop.has("candidate_id") else {}),
-        **_place(shop, line),
-        **_origin(shop, line, seen),
-        **_class(shop, line),
-        **_progress(shop, line, step),
-    }
+def _applied(frame: Frame, line: Line, standing: Standing, columns: _Columns, tells: frozenset[str]) -> Applied:
+    return Applied(
+        number=line.number,
+        tells=tells,
+        candidate=line.candidate,
+        vacancy=line.vacancy,
+        applied_at=line.applied.at if line.applied else None,
+        applied_on=line.applied.day if line.applied else None,
+        origin=Origin(
+            source=columns.sources["source"].told(line.text("source")),
+            self_reported=columns.sources["self_reported"].told(line.text("self_reported")),
+            **{name: line.text(name) for name in _UTM},  # type: ignore[arg-type]
+        ),
+        standing=standing,
+        evidence=evidence(frame, line),
+        happened=tuple(_happened(frame, line, standing)),
+    )
 
 
-def _place(shop: Workshop, line: Line) -> Row:
-    """Return vacancy, group of functions and site, as far as the file has columns for them."""
-    row: Row = {}
-    if shop.has("vacancy_id", "vacancy_title"):
-        row["vacancy_id"] = _vacancy_id(shop.frame, line)
-    if shop.has("function_group", "vacancy_title"):
-        row["function_group"] = function_group(line.text("function_group"), line.text("vacancy_title"))
-    if shop.has("department", "location"):
-        row["site_id"] = site_of(shop.sites, line.text("location"), line.text("department"))
-    return row
+def _standing(line: Line, columns: _Columns) -> Standing:
+    words = {name: columns.words[name].get(line.text(name) or "") for name in ("stage", "status")}
+    return Standing(
+        stage_raw=words["stage"],
+        status_raw=words["status"],
+        reason=line.text("reject_reason"),
+        days={name: day for name, day in line.days.items() if name in {*_REACHED, *ENDS, "status_date"}},
+    )
 
 
-def _origin(shop: Workshop, line: Line, seen: list[tuple[Resolved, date]]) -> Row:
-    """Return the measured and the self-reported source; neither overwrites the other. Notes each source in ``seen``."""
-    row: Row = {name: line.text(name) for name in _UTM if shop.has(name)}
-    if shop.has("source", "utm_source", "utm_campaign"):
-        raw = line.text("source")
-        found = resolve(shop.sources, raw, line.text("utm_source"), line.text("utm_campaign"))
-        kept, source = shop.measured.keep(raw, found)
-        row |= {"source_id": _noted(source, line, seen), **({"source_raw": kept} if shop.has("source") else {})}
-    if shop.has("self_reported"):
-        raw = line.text("self_reported")
-        kept, source = shop.told.keep(raw, resolve(shop.sources, raw))
-        row |= {"self_reported_raw": kept, "self_reported_id": _noted(source, line, seen)}
-    return row
+def _happened(frame: Frame, line: Line, standing: Standing) -> Iterable[Happened]:
+    """Yield what happened on which day; a day that is not known gives no event."""
+    if line.applied:
+        noon = _noon(frame, line.applied.day)
+        yield _event("created", line.applied, noon, stage="applied")
+    if frame.layout.has(*ENDS, "status_date"):
+        step, _ = standing_of(frame.desk, standing)
+        for name, event in ENDS.items():
+            if name in step.days:
+                day = step.days[name]
+                yield _event(event, When(day), _noon(frame, day), stage="hired" if event == "hired" else None)
 
 
-def _noted(source: Resolved | None, line: Line, seen: list[tuple[Resolved, date]]) -> str | None:
-    if source is None:
-        return None
-    seen.append((source, line.applied.day))
-    return source.source_id
+def _event(event: str, when: When, noon: datetime, stage: str | None) -> Happened:
+    """Return an event whose number is its day, so that it is one event, whether or not a later file tells the hour."""
+    return Happened(
+        event,  # type: ignore[arg-type]
+        when.at or noon,
+        number=when.day.isoformat(),
+        stage=stage,
+        day_only=when.at is None,
+    )
 
 
-def _class(shop: Workshop, line: Line) -> Row:
-    """Return the facts and classes as far as the file asks for them; what it does not ask stays as it is stored."""
-    facts = {name: fact(line.cells.get(name)) for name in _FACTS}
-    if facts["over_25"] is None:
-        facts["over_25"] = _over_25(shop.frame, line)
-    classes = classify(**facts, answer=line.text("side_entrant"), rule=shop.rule)
-    row: Row = {name: value for name, value in facts.items() if shop.has(name, *(_AGES if name == "over_25" else ()))}
-    asked = {"cbs": shop.has(*_FACTS, *_AGES), "declared": shop.has("side_entrant")}
-    if asked["cbs"]:
-        row["side_entrant_cbs"] = classes.cbs
-    if asked["declared"]:
-        row["side_entrant_declared"] = classes.declared
-    if asked[shop.rule.rule]:
-        row |= {"side_entrant": classes.in_force, "side_entrant_basis": classes.basis}
-    return row
+def _noon(frame: Frame, day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=frame.desk.wall)
 
 
-_AGES = ("birth_date", "age")
-
-
-def _over_25(frame: Frame, line: Line) -> bool | None:
-    """Return whether the applicant was older than 25, from a column that a person asked to be read; it goes no further."""
-    years = line.text("age")
-    if years and years.isdecimal() and int(years) < _OLDEST:
-        return older_than_25(int(years))
-    try:
-        born = read_when(line.cells.get("birth_date"), frame.zone, month_first=frame.month_first)
-    except NoDayError:
-        return None
-    if born is None:
-        return None
-    day = line.applied.day
-    return older_than_25(day.year - born.day.year - ((day.month, day.day) < (born.day.month, born.day.day)))
-
-
-def _progress(shop: Workshop, line: Line, step: Progress) -> Row:
-    row: Row = {}
-    if shop.has("stage", "status", *_MILESTONES):
-        row |= {"stage": step.stage, "status": step.status}
-    if shop.has("stage", "status"):
-        raw = line.text("stage") or line.text("status")
-        row["stage_raw"] = raw if raw not in shop.odd_words else None
-    if shop.has("stage", "status", *_EVENTS):
-        row["rejected_by"] = step.rejected_by
-    for name in _MILESTONES:
-        if shop.has(name, *(("status_date", *_EVENTS) if name in _EVENTS else ())):
-            row[name] = step.days.get(name)
-    return row
-
-
-def _events(frame: Frame, line: Line, step: Progress) -> list[Row]:
-    """Return what happened and on which day; a day that is not known gives no event."""
-    happened: list[tuple[str, date, str]] = [("created", line.applied.day, "applied")]
-    happened += [(event, step.days[name], step.stage) for name, event in _EVENTS.items() if name in step.days]
-    return [
-        {
-            "provider": frame.provider,
-            "application_key": line.application_key,
-            "dedupe_key": f"file|{event}|{day.isoformat()}",
-            "event": event,
-            "day": day,
-            "at": line.applied.at if event == "created" else None,
-            "from_stage": None,
-            "to_stage": stage,
-            "origin": "file",
-        }
-        for event, day, stage in happened
-    ]
-
-
-def _vacancy_id(frame: Frame, line: Line) -> int | None:
-    external = line.text("vacancy_id") or line.text("vacancy_title")
-    return vacancy_key(frame.organisation_id, frame.provider, external) if external else None
-
-
-def _vacancies(shop: Workshop, lines: Sequence[Line]) -> list[Row]:
-    """Return one row for each vacancy; of several lines about one, the last word that says something counts."""
-    rows: dict[int, Row] = {}
+def _vacancies(lines: Iterable[Line]) -> list[VacancySeen]:
+    """Return what the lines tell of vacancies, each thing once; what was told last stands last."""
+    seen: dict[VacancySeen, None] = {}
     for line in lines:
-        vacancy_id = _vacancy_id(shop.frame, line)
-        if vacancy_id is None:
-            continue
-        row = _vacancy(shop, line, vacancy_id)
-        before = rows.get(vacancy_id, {})
-        rows[vacancy_id] = {name: value if value is not None else before.get(name) for name, value in row.items()}
-    return list(rows.values())
+        if line.vacancy:
+            told = VacancySeen(
+                number=line.vacancy,
+                title=line.text("vacancy_title"),
+                group=line.text("function_group"),
+                department=line.text("department"),
+                location=line.text("location"),
+                opened_at=line.days.get("vacancy_opened_at"),
+                closed_at=line.days.get("vacancy_closed_at"),
+            )
+            seen.pop(told, None)
+            seen[told] = None
+    return list(seen)
 
 
-def _vacancy(shop: Workshop, line: Line, vacancy_id: int) -> Row:
-    row: Row = {
-        "vacancy_id": vacancy_id,
-        "provider": shop.frame.provider,
-        "external_id": line.text("vacancy_id") or line.text("vacancy_title"),
-        **{name: value for name, value in _place(shop, line).items() if name != "vacancy_id"},
-    }
-    title = line.text("vacancy_title")
-    if shop.has("vacancy_title"):
-        row |= {"title": title, "side_entrant_track": is_side_entrant_track(title) if title else None}
-    if shop.has("department"):
-        row["department"] = line.text("department")
-    for name, column in (("vacancy_opened_at", "opened_at"), ("vacancy_closed_at", "closed_at")):
-        if shop.has(name):
-            row[column] = line.days.get(name)
+def _one_each(rows: Sequence[Row]) -> list[Row]:
+    """Return one row for each vacancy; of several, the last word that says something counts."""
+    found: dict[object, Row] = {}
+    for row in rows:
+        before = found.get(row["vacancy_id"], {})
+        found[row["vacancy_id"]] = {
+            name: value if value is not None else before.get(name) for name, value in row.items()
+        }
+    return list(found.values())
+
+
+def _finished(frame: Frame, rows: Sequence[Row], lines: Sequence[Line], unknown: tuple[str, ...]) -> list[Row]:
+    """Return the rows of applications with what their own line says of the place, without what the file does not tell."""
+    left_out = {name for name, is_told in class_columns(frame).items() if not is_told}
+    odd = frozenset(() if are_categories(unknown) else unknown)
+    finished = []
+    for row, line in zip(rows, lines, strict=True):
+        kept = {name: value for name, value in _told(frame, row, _ROW_NEEDS).items() if name not in left_out}
+        if kept.get("stage_raw") in odd:
+            kept["stage_raw"] = None
+        finished.append(kept | _place(frame, line))
+    return finished
+
+
+def _place(frame: Frame, line: Line) -> Row:
+    """Return where the line says that the work is; of a vacancy at several places each application has its own."""
+    row: Row = {}
+    if frame.layout.has("department", "location"):
+        row["site_id"] = site_of(frame.desk.sites, line.text("location"), line.text("department"))
+    if frame.layout.has("function_group") and not frame.layout.has(*_TELLS["vacancy"]):
+        row["function_group"] = frame.desk.rules.function_group(title=None, group=line.text("function_group"))
     return row
+
+
+def _told(frame: Frame, row: Row, needs: Mapping[str, Sequence[str]]) -> Row:
+    return {name: value for name, value in row.items() if name not in needs or frame.layout.has(*needs[name])}
+
+
+def _unknown(steps: Iterable[Progress]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for step in steps for word in step.unknown))

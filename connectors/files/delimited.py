@@ -13,6 +13,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LOOK_AT = 65_536
 _LINES = 20
+_MANY_TABS = 8
 SEPARATORS = ("\t", ";", ",")
 
 
@@ -58,7 +59,10 @@ def _western(name: str, content: bytes) -> str:
 
 
 def separator(text: str) -> str:
-    """Return the separator: the one that stands equally often, outside quotes, in most of the first lines."""
+    """Return the separator: the one that stands equally often, outside quotes, in most of the first lines.
+
+    Tabs that many times on two lines are no accident, however many sentences with commas stand above the table.
+    """
     lines = _unquoted(text[:_LOOK_AT]).splitlines()
     lines = [line for line in lines if line.strip()][:_LINES]
 
@@ -67,6 +71,9 @@ def separator(text: str) -> str:
         times, lines_alike = max(counts.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
         return lines_alike, times
 
+    lines_alike, times = weight("\t")
+    if lines_alike > 1 and times >= _MANY_TABS:
+        return "\t"
     best = max(SEPARATORS, key=weight)
     return best if weight(best) > (0, 0) else ","
 

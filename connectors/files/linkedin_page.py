@@ -6,7 +6,7 @@ sums of their parts. Days are UTC days.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from connectors.errors import N_, FileError
@@ -14,7 +14,7 @@ from connectors.files.dates import is_possible
 from connectors.files.gathering import Gathering
 from connectors.files.page_days import read_days
 from connectors.files.page_posts import read_posts
-from connectors.files.page_sheets import DAILY, PageSheet, recognise
+from connectors.files.page_sheets import DAILY, PageSheet, is_list_of_groups, recognise
 from connectors.files.reading import FileContext, Opened, Reading
 from connectors.keys import channel_key
 
@@ -45,10 +45,10 @@ def read(opened: Opened, context: FileContext, mapping: Mapping[str, str]) -> Re
     the audience only, and for one of which nothing can be used.
     """
     _refuse_unknown_keys(opened, mapping)
-    found = [recognise(sheet) for sheet in opened.sheets]
+    found = _recognised(opened)
     usable = [sheet for sheet in found if sheet.shape in {*DAILY, "posts"}]
     if not usable:
-        raise _only_audience(opened, found)
+        raise _of_others(opened, found)
     gathered = Gathering(opened, KIND, context.now)
     export = named(opened.file, context.now)
     external_id = mapping.get("channel", "").strip() or export.page or _without_name(gathered)
@@ -97,7 +97,12 @@ def _refuse_unknown_keys(opened: Opened, mapping: Mapping[str, str]) -> None:
 
 def _leave_out(gathered: Gathering, sheets: Sequence[PageSheet]) -> None:
     audience = [sheet.sheet.name for sheet in sheets if sheet.shape == "audience"]
+    compared = [sheet.sheet.name for sheet in sheets if sheet.shape == "competitors"]
     unknown = [sheet.sheet.name for sheet in sheets if sheet.shape == "unknown"]
+    if compared:
+        gathered.warn(
+            N_("Figures of other organisations have no place; left out: {sheets}."), sheets=", ".join(compared)
+        )
     if audience:
         gathered.warn(N_("Who the audience is has no place (yet); left out: {sheets}."), sheets=", ".join(audience))
     if unknown:
@@ -107,11 +112,26 @@ def _leave_out(gathered: Gathering, sheets: Sequence[PageSheet]) -> None:
             gathered.understand(cell, N_("Stands in a table that was left out"), "ignored")
 
 
-def _only_audience(opened: Opened, found: Sequence[PageSheet]) -> FileError:
+def _recognised(opened: Opened) -> list[PageSheet]:
+    """Return what each sheet is; beside a sheet that is certain, words with figures are who the audience is."""
+    found = [recognise(sheet) for sheet in opened.sheets]
+    if not any(sheet.shape in {*DAILY, "posts"} for sheet in found):
+        return found
+    groups = [sheet.shape == "unknown" and is_list_of_groups(sheet) for sheet in found]
+    return [
+        replace(sheet, shape="audience") if of_groups else sheet for sheet, of_groups in zip(found, groups, strict=True)
+    ]
+
+
+def _of_others(opened: Opened, found: Sequence[PageSheet]) -> FileError:
+    """Return why nothing of a file has a place: it is about competitors, or about who the audience is."""
+    compared = any(sheet.shape == "competitors" for sheet in found)
+    audience = N_("{file} is the LinkedIn table “{what}” about the audience, which has no place (yet).")
+    competitors = N_("{file} sets the page beside those of competitors; figures of other organisations have no place.")
     return FileError(
-        N_("{file} is the LinkedIn table “{what}” about the audience, which has no place (yet)."),
+        competitors if compared else audience,
         file=opened.file,
-        code="file.other_table",
+        code="file.competitors" if compared else "file.other_table",
         hint=N_("Import the whole export of visitors, followers or content."),
         what=next((str(sheet.titles[0]) for sheet in found if sheet.shape == "audience"), ""),
     )

@@ -14,6 +14,7 @@ from connectors.database import schema, store
 from connectors.database.engine import writing
 from connectors.database.store import Written
 from connectors.errors import Said
+from connectors.files import mappings
 from connectors.files.reading import Reading, Refused
 from connectors.landing import Landing, land, settle
 
@@ -58,8 +59,16 @@ def load(engine: Engine, organisation: Organisation, reading: Reading, now: date
         loaded = _loaded(reading, landed, run_id)
         if earlier is None or any(loaded.table_rows.values()):
             _record(connection, organisation, reading, loaded, earlier or now)
+        _keep_mapping(connection, organisation, reading, now)
         _finish(connection, organisation, loaded, now)
     return loaded
+
+
+def _keep_mapping(connection: Connection, organisation: Organisation, reading: Reading, now: datetime) -> None:
+    """Keep what a person said of the columns, so that the next file with the same headers needs no word."""
+    if reading.headers and reading.mapping and not reading.mapping_is_saved:
+        own = (organisation.id, reading.kind, reading.headers)
+        mappings.save(connection, *own, reading.mapping, reading.file, now)
 
 
 @dataclass
@@ -75,7 +84,8 @@ class _Landing:
 
     def write(self, rows: Mapping[str, Sequence[Row]], now: datetime, *, counters_to_days: bool) -> None:
         ready = {
-            name: self._unknown_to_api(name, _stamped(name, some, self.first_import)) for name, some in rows.items()
+            name: self._unknown_to_api(name, _stamped(name, some, self.first_import, self.organisation.timezone))
+            for name, some in rows.items()
         }
         more = Landing(counters_to_days=counters_to_days)
         result = land(self.connection, self.organisation, ready, run_id=self.run_id, now=now, more=more)
@@ -105,12 +115,15 @@ def _described_by_api(
     return found
 
 
-def _stamped(name: str, rows: Sequence[Row], first_import: datetime) -> list[Row]:
-    """Return rows with the moment at which they were read, and for days whether they were settled by then.
+def _stamped(name: str, rows: Sequence[Row], first_import: datetime, zone: str) -> list[Row]:
+    """Return rows with the moment at which they were read, for days whether they were settled by then, for sums until when.
 
     Nothing was read after the file came in: a period that still ran when it was exported counts until the import.
     """
     columns = schema.metadata.tables[name].c
+    if "span" in columns:
+        day = day_in(first_import, zone)
+        rows = [{"span": f"..{day.isoformat()}", "last_day": day, **row} for row in rows]
     if "observed_at" not in columns:
         return list(rows)
     stamped = [{**row, "observed_at": _moment(row, first_import)} for row in rows]

@@ -14,6 +14,11 @@ from connectors.files.reading import Cell
 
 Line = tuple[int, tuple[Cell, ...]]
 
+_ITS_SUM = N_("{sum}, the sum of its parts")
+_OTHER_ORDER = N_(
+    "{sum}, the sum of its parts (the whole sheet was left out: in this language its columns may stand in another order; "
+    "export it once more with LinkedIn in English or Dutch)"
+)
 _AS_EXPORTED = N_("a day as LinkedIn writes it, MM/DD/YYYY")
 
 
@@ -64,7 +69,7 @@ def _can_be_read(gathered: Gathering, sheet: PageSheet) -> bool:
         place = (broken[0], cells.shown(sheet.titles[0]))
         gathered.refuse(sheet.sheet, place, broken[1][0], N_("days in order (the whole sheet was left out)"))
         return False
-    return sheet.names_its_totals() or all(_adds_up(gathered, sheet, line) for line in sheet.lines())
+    return sheet.names_its_totals() or all(_adds_up(gathered, sheet, line, _OTHER_ORDER) for line in sheet.lines())
 
 
 def _days(gathered: Gathering, sheet: PageSheet) -> Iterator[tuple[date, Row]]:
@@ -93,7 +98,7 @@ def _figures(gathered: Gathering, sheet: PageSheet, line: Line) -> Row | None:
     return found
 
 
-def _adds_up(gathered: Gathering, sheet: PageSheet, line: Line) -> bool:
+def _adds_up(gathered: Gathering, sheet: PageSheet, line: Line, expected: str = _ITS_SUM) -> bool:
     """Return whether every total of a line is the sum of its parts; else refuse the first one that is not."""
     number, row = line
     for figure in DAILY[sheet.shape]:
@@ -101,7 +106,7 @@ def _adds_up(gathered: Gathering, sheet: PageSheet, line: Line) -> bool:
         total = _whole(row[figure.total])
         if sums and total is not None and total not in sums:
             place = (number, cells.shown(sheet.titles[figure.total]))
-            gathered.refuse(sheet.sheet, place, row[figure.total], N_("{sum}, the sum of its parts"), sum=sums[0])
+            gathered.refuse(sheet.sheet, place, row[figure.total], expected, sum=sums[0])
             return False
     return True
 

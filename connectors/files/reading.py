@@ -1,17 +1,24 @@
 """What a file is before, and what it says after, it was understood: the frame that every reader of files fills."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
 from connectors.base import Row
 from connectors.config import Config, Organisation, SideEntrantRule, Site
 from connectors.errors import Said
+from connectors.inflow.rules import Rulebook
 from connectors.personal import pseudonym_key
 
 Cell = str | int | float | bool | date | datetime | None
 """One cell. An empty cell is None in every kind of file; in a CSV file everything else is text."""
+
+
+_HEADER_LINES = 20
+
+SavedMappings = Mapping[tuple[str, str], Mapping[str, str]]
+"""Kind and fingerprint of headers to what a person once said of such files (``connectors/files/mappings.py``)."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,17 @@ class FileContext:
     sites: tuple[Site, ...]
     pseudonym_key: bytes | None
     now: datetime
+    rules: Rulebook = field(default_factory=Rulebook)
+    saved: SavedMappings = field(default_factory=dict)
 
     @classmethod
-    def of(cls, config: Config, now: datetime) -> "FileContext":
-        """Return the context of a configured organisation."""
+    def of(
+        cls, config: Config, now: datetime, rules: Rulebook | None = None, saved: SavedMappings | None = None
+    ) -> "FileContext":
+        """Return the context of a configured organisation, with its rules and mappings as they are stored."""
         key = pseudonym_key(config.keys.get("pseudonym", ""))
-        return cls(config.organisation, config.side_entrant, config.sites, key, now)
+        own = rules or Rulebook(side_entrant=config.side_entrant)
+        return cls(config.organisation, config.side_entrant, config.sites, key, now, own, saved or {})
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,13 @@ class Opened:
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
+
+
+def header_lines(opened: Opened) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
+    """Yield the lines of each sheet that may be headers: sheet, place of the line from 0, headers."""
+    for sheet in opened.sheets:
+        for line, cells in enumerate(sheet.rows[:_HEADER_LINES]):
+            yield sheet, line, tuple(cell if isinstance(cell, str) else "" for cell in cells)
 
 
 @dataclass(frozen=True)
@@ -81,13 +100,20 @@ class Reading:
         kind: The reader's ``KIND``.
         rows: Table name to rows, without ``organisation_id``. Rows of one table may have different columns; columns
             that a row leaves out stay as they are. Where the file does not tell when it was made, ``observed_at`` is
-            left out and becomes the moment of the file's first import; it is never later than that.
+            left out and becomes the moment of the file's first import; it is never later than that. In the same way
+            a sum of which the file does not tell until when it counts leaves out ``span`` and ``last_day``.
         refused: Cells that cannot be used.
         understood: What became of each column.
         first_day: First day with figures; None when the file has no days.
         last_day: Last day with figures.
         warnings: What a person should know.
         counters_to_days: The snapshots in ``rows`` are differenced into days.
+        headers: The headers under which a person's mapping is kept for the next such file; empty to keep none.
+        mapping: What a person said of the columns, now or of an earlier file.
+        mapping_is_saved: The mapping was kept from an earlier file with the same headers.
+        without_day: Applications of which the file does not tell the day; they are counted on no day.
+        unknown_words: Stages and statuses that no table knows, when they are categories.
+        unknown_count: How many such words there are, also when they are none to be shown.
     """
 
     file: str
@@ -100,6 +126,12 @@ class Reading:
     last_day: date | None
     warnings: tuple[Said, ...]
     counters_to_days: bool = False
+    headers: tuple[str, ...] = field(default=(), repr=False)
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping_is_saved: bool = False
+    without_day: int = 0
+    unknown_words: tuple[str, ...] = ()
+    unknown_count: int = 0
 
 
 class Reader(Protocol):

@@ -14,8 +14,8 @@ def plain_address(text: str | None) -> str | None:
 
     None when it is no http(s) address. What may hold a person (the query, a user) never goes further.
     """
-    parts = urlsplit((text or "").strip())
     try:
+        parts = urlsplit((text or "").strip())
         host = (parts.hostname or "").removeprefix("www.")
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
     except ValueError:
@@ -39,5 +39,8 @@ def host_of(text: str | None) -> str | None:
 
 def tags_of(text: str | None) -> Mapping[str, str]:
     """Return the utm tags of an address's query, and nothing else of it."""
-    given = dict(parse_qsl(urlsplit((text or "").strip()).query))
+    try:
+        given = dict(parse_qsl(urlsplit((text or "").strip()).query))
+    except ValueError:
+        return {}
     return {name: given[name] for name in UTM if given.get(name)}

@@ -36,6 +36,7 @@ class Standing:
 
     Attributes:
         stage_raw: The stage as the provider writes it.
+        status_raw: The status as the provider writes it, where it has one beside the stage.
         stage: The stage by the vendor's own type or category (applied, screened, interview, offer, hired); None when the
             vendor has none, and rules and words decide.
         status: new, in_process, offer, hired, rejected or withdrawn, when the vendor tells; None when words decide.
@@ -46,6 +47,7 @@ class Standing:
     """
 
     stage_raw: str | None = None
+    status_raw: str | None = None
     stage: str | None = None
     status: str | None = None
     reason: str | None = None
@@ -65,6 +67,8 @@ class Happened:
     stage: str | None = None
     from_raw: str | None = None
     from_stage: str | None = None
+    day_only: bool = False
+    """Only the day is known: the hour of ``at`` means nothing and is not kept."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from connectors.base import Context
@@ -69,10 +70,11 @@ class Desk:
         return ZoneInfo(self.zone)
 
 
+@lru_cache(maxsize=8192)
 def harmless(text: str | None) -> str | None:
     """Return a short text of the employer (a stage, a title, a source) without outer blanks; None when it holds a person's data."""
-    words = " ".join((text or "").split())[:_LONGEST]
-    return words if words and personal_kind(words) is None else None
+    words = " ".join((text or "").split())
+    return words[:_LONGEST] if words and personal_kind(words) is None else None
 
 
 def harmless_all(texts: Mapping[str, str | None]) -> dict[str, str | None]:

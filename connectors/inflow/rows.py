@@ -18,6 +18,8 @@ MILESTONES = {"screened": "screened_at", "interview": "interview_at", "offer": "
 ENDS = {"hired_at": "hired", "rejected_at": "rejected", "withdrawn_at": "withdrawn"}
 _DAYS = (*MILESTONES.values(), "rejected_at", "withdrawn_at")
 _UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
+_NO_WORD = "-"
+"""Stands for the word of a stage where only the vendor's own type is told."""
 
 
 def inflow_rows(
@@ -64,22 +66,32 @@ def standing_of(desk: Desk, told: Standing, happened: Sequence[Happened] = ()) -
 
     The vendor's own type comes first, then the organisation's rules, then the words of the house.
     """
-    meaning, basis = _meaning(desk, told)
-    step = progress(told.stage_raw or "-", None, told.reason, told.days, lambda _: meaning)
+    step, basis = step_of(desk, told)
     status = "withdrawn" if step.status == "rejected" and told.rejected_by == "candidate" else step.status
     if status == "pool":
         status = "in_process"  # what is no application at all is left out by the source itself
     stage = _furthest(status, [step.stage, *(found for each in happened if (found := _stage_of(desk, each)))])
     by = "candidate" if status == "withdrawn" else told.rejected_by or step.rejected_by
     days = _days(desk, told, status, happened)
-    unknown = step.unknown if told.stage_raw and meaning is None else ()
-    return Progress(stage, status, by if status in {"rejected", "withdrawn"} else None, days, unknown), basis
+    return Progress(stage, status, by if status in {"rejected", "withdrawn"} else None, days, step.unknown), basis
 
 
-def _meaning(desk: Desk, told: Standing) -> tuple[Meaning | None, str | None]:
+def step_of(desk: Desk, told: Standing) -> tuple[Progress, str | None]:
+    """Return what type, words and days say, before the history is looked at; here the status may still be ``pool``."""
+    found = {text: _meaning(desk, told, text) for text in (told.status_raw, told.stage_raw) if text}
+    if not found and (told.stage or told.status):
+        found = {_NO_WORD: _meaning(desk, told, None)}
+    word = told.stage_raw or (_NO_WORD if _NO_WORD in found else None)
+    reason = None if told.rejected_by else told.reason  # who ended it by the vendor's own word goes before a text
+    step = progress(word, told.status_raw, reason, told.days, lambda text: found[text][0])
+    bases = {basis for _, basis in found.values()}
+    return step, next((basis for basis in ("type", "rule", "words") if basis in bases), None)
+
+
+def _meaning(desk: Desk, told: Standing, text: str | None) -> tuple[Meaning | None, str | None]:
     if told.stage:
         return stage_result(f"{told.stage}/{told.status or ''}"), "type"
-    named = desk.rules.stage(desk.provider, told.stage_raw)
+    named = desk.rules.stage(desk.provider, text)
     if named:
         return replace(named[0], status=told.status or named[0].status), named[1]
     return (stage_result(f"applied/{told.status}"), "type") if told.status else (None, None)
@@ -182,7 +194,7 @@ def _class(desk: Desk, told: Applied) -> Row:
 def _standing(desk: Desk, told: Applied) -> Row:
     step, basis = standing_of(desk, told.standing, told.happened)
     return {
-        "stage_raw": harmless(told.standing.stage_raw),
+        "stage_raw": harmless(told.standing.stage_raw or told.standing.status_raw),
         "stage_basis": basis,
         "stage": step.stage,
         "status": step.status,
@@ -206,14 +218,14 @@ def _days(desk: Desk, told: Standing, status: str, happened: Sequence[Happened])
         if stage in {"screened", "interview", "offer"}:
             days.setdefault(MILESTONES[stage], desk.day(each.at))
         end = {"hired": "hired_at", "rejected": "rejected_at", "withdrawn": "withdrawn_at"}.get(each.event)
-        if end:
-            days[end] = desk.day(each.at)
+        if end or stage == "hired":
+            days[end or "hired_at"] = desk.day(each.at)
     days |= {name: day for name, day in told.days.items() if name in _DAYS}
     stands = next((name for name, end in ENDS.items() if end == status), None)
-    if stands and stands not in days and "status_date" in told.days:
-        days[stands] = told.days["status_date"]
     if status == "withdrawn" and "withdrawn_at" not in days and "rejected_at" in days:
         days["withdrawn_at"] = days["rejected_at"]
+    if stands and stands not in days and "status_date" in told.days:
+        days[stands] = told.days["status_date"]
     return {name: day for name, day in days.items() if name not in ENDS or name == stands}
 
 
@@ -227,7 +239,7 @@ def _events(desk: Desk, told: Applied) -> list[Row]:
             "dedupe_key": f"{desk.origin}|{each.event}|{each.number or each.at.isoformat()}",
             "event": each.event,
             "day": desk.day(each.at),
-            "at": each.at,
+            "at": None if each.day_only else each.at,
             "from_stage": each.from_stage or _named(desk, each.from_raw),
             "to_stage": _stage_of(desk, each),
             "stage_raw": harmless(each.stage_raw),

@@ -1,119 +1,32 @@
-"""The rules by which words become meaning: the organisation's own come first, in order; the first match wins.
+"""All rules of one organisation in one book, with those of the house behind them; the first match wins."""
 
-Each rule looks at one field. Subjects and their fields:
-
-- ``source``: utm_campaign, utm_source, utm_medium, utm_content, source (the system's own), referrer (host name), tag;
-  the result is a source.
-- ``stage``: stage (the provider's word); the result is ``stage`` or ``stage/status`` such as ``interview/in_process``.
-- ``function_group``: title, department, group; the result is a group of functions.
-- ``side_entrant``: answer (``name`` is the question), custom_field (``name`` is the field), tag: the result is a class,
-  or a fact (``over_25``, ``ever_in_care``, ``recently_in_care``), which then takes yes or no from the answer itself; and
-  vacancy_track (the title or a tag of the vacancy) and campaign (utm_campaign), which are evidence but give no class.
-"""
-
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Literal
 
 from connectors.config import SideEntrantRule
 from connectors.inflow import values
 from connectors.inflow.applied import Evidence
+from connectors.inflow.entrants import EntrantRules, Known
+from connectors.inflow.rule import CLASSES, FACTS, FIELDS, MATCHES, NAMED, InflowRule, matches
 from connectors.inflow.values import Meaning
-from connectors.personal import personal_kind
-from connectors.side_entrant import DEFAULT_ANSWERS, UNKNOWN, Classes, classify, declared_class, fact
 from connectors.sources import Resolved, Rule, Source, SourceRules, default_rules, resolve
-from connectors.words import holds_words, plain
 
-FACTS = ("over_25", "ever_in_care", "recently_in_care")
-CLASSES = ("side_entrant", "returner", "within_care", "other")
+__all__ = [
+    "CLASSES",
+    "FACTS",
+    "FIELDS",
+    "MATCHES",
+    "NAMED",
+    "InflowRule",
+    "Known",
+    "Rulebook",
+    "matches",
+    "stage_result",
+]
+
+_MOST_REMEMBERED = 20_000
 _TOLD = ("source", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_content")
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "source": ("utm_campaign", "utm_source", "utm_medium", "utm_content", "source", "referrer", "tag"),
-    "stage": ("stage",),
-    "function_group": ("title", "department", "group"),
-    "side_entrant": ("answer", "custom_field", "tag", "vacancy_track", "campaign"),
-}
-NAMED = frozenset({"answer", "custom_field"})
-"""Fields of which there are several, so that a rule names one."""
-MATCHES = ("exact", "contains", "pattern")
-_TAGS = (
-    "zij-instromer",
-    "zijinstromer",
-    "zij-instroom",
-    "zijinstroom",
-    "carrièreswitch",
-    "carrière-switch",
-    "side-entrant",
-)
-_QUESTIONS = {
-    "recently_in_care": (
-        "werk je nu",
-        "werkzaam in de zorg",
-        "afgelopen jaar",
-        "last 12 months",
-        "working in care",
-        "dernière année",
-    ),
-    "ever_in_care": (
-        "eerder in zorg",
-        "eerder in de zorg",
-        "ooit in de zorg",
-        "worked in care before",
-        "déjà travaillé dans",
-    ),
-    "over_25": ("ouder dan 25", "older than 25", "plus de 25"),
-}
-_FIELD_NAMES = (
-    "zij instromer",
-    "zijinstromer",
-    "zij instroom",
-    "zijinstroom",
-    "side entrant",
-    "career switcher",
-    "reconversion",
-)
-
-
-@dataclass(frozen=True)
-class InflowRule:
-    """One rule as it is stored. ``name`` is the question or custom field; ``provider`` None means every system."""
-
-    subject: Literal["source", "stage", "function_group", "side_entrant"]
-    field: str
-    match: Literal["exact", "contains", "pattern"]
-    value: str
-    result: str
-    name: str | None = None
-    provider: str | None = None
-
-    def is_for(self, provider: str, name: str | None = None) -> bool:
-        """Return whether the rule speaks of a provider and, where it names one, of a question or field."""
-        return self.provider in {None, provider} and (
-            self.name is None or (name is not None and holds_words(plain(name), plain(self.name)))
-        )
-
-    def holds(self, text: str | None) -> bool:
-        """Return whether a text matches; capitals, accents and marks between words make no difference."""
-        return text is not None and matches(self.match, self.value, text)
-
-
-def matches(match: str, wanted: str, text: str) -> bool:
-    """Return whether a text is (exact), holds as whole words (contains), or matches (pattern) what is wanted."""
-    if match == "pattern":
-        return re.search(wanted, text, re.IGNORECASE) is not None
-    given, words = plain(text), plain(wanted)
-    return given == words or (match == "contains" and holds_words(given, words))
-
-
-@dataclass(frozen=True)
-class Known:
-    """What evidence says of an applicant: facts, classes, and the highest level of evidence."""
-
-    facts: Mapping[str, bool | None]
-    classes: Classes
-    evidence: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +59,8 @@ class Rulebook:
         """
         key = (provider, *(told.get(name) for name in _TOLD), *tags)
         if key not in self._found:
+            if len(self._found) > _MOST_REMEMBERED:
+                self._found.clear()
             more = {name: told.get(name) for name in ("utm_medium", "utm_content", "referrer")}
             self._found[key] = resolve(
                 self.sources(provider),
@@ -189,10 +104,14 @@ class Rulebook:
 
     # --- Side-entrants ---------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def entrants(self) -> EntrantRules:
+        """The rules about the kind of entrant."""
+        return EntrantRules(self.own, self.side_entrant)
+
     def keeps_tag(self, tag: str) -> bool:
-        """Return whether a tag of an applicant may pass: only one that a rule knows does, since tags can name people."""
-        rules = (rule for rule in self.own if rule.field == "tag" and rule.subject in {"source", "side_entrant"})
-        return any(rule.holds(tag) for rule in rules) or self._usual_tag(tag)
+        """Return whether a tag of an applicant may pass; see :meth:`EntrantRules.keeps_tag`."""
+        return self.entrants.keeps_tag(tag)
 
     def sieve(
         self,
@@ -202,118 +121,23 @@ class Rulebook:
         fields: Mapping[str, object] | None = None,
         tags: Iterable[str] = (),
     ) -> Evidence:
-        """Return what may pass of answers, custom fields and tags: closed words that a rule asks for, nothing else.
-
-        This is the boundary: clients call it before anything is logged, saved or stored.
-        """
-        return Evidence(
-            answers=self._passing(provider, "answer", answers or {}),
-            fields=self._passing(provider, "custom_field", fields or {}),
-            tags=tuple(sorted({tag for tag in tags if self.keeps_tag(tag)})),
-        )
+        """Return what may pass of answers, custom fields and tags; see :meth:`EntrantRules.sieve`."""
+        return self.entrants.sieve(provider, answers=answers, fields=fields, tags=tags)
 
     def known_of(self, provider: str, evidence: Evidence, *, track: bool | None, campaign: str | None) -> Known:
-        """Return facts, classes and the level of evidence: answer, tag, custom_field, vacancy_track, campaign or none.
-
-        A vacancy for side-entrants or a campaign for them is evidence of a lower kind: it never gives a class.
-        """
-        facts, declared, level = self._from_words(provider, evidence)
-        facts_known: dict[str, bool | None] = {name: facts.get(name) for name in FACTS}
-        classes = classify(
-            over_25=facts_known["over_25"],
-            ever_in_care=facts_known["ever_in_care"],
-            recently_in_care=facts_known["recently_in_care"],
-            answer=None,
-            rule=self.side_entrant,
-        )
-        if declared is not None:
-            is_rule = self.side_entrant.rule == "declared"
-            classes = replace(
-                classes,
-                declared=declared,
-                in_force=declared if is_rule else classes.in_force,
-                basis=("declared" if declared != UNKNOWN else "none") if is_rule else classes.basis,
-            )
-        if level == "none":
-            level = self.lower_level(provider, track=track, campaign=campaign)
-        return Known(facts_known, classes, level)
+        """Return facts, classes and the level of evidence; see :meth:`EntrantRules.known_of`."""
+        return self.entrants.known_of(provider, evidence, track=track, campaign=campaign)
 
     def is_track(self, *texts: str | None) -> bool:
         """Return whether a vacancy says of itself that it is for side-entrants, in its title or its tags."""
-        given = [text for text in texts if text]
-        own = [rule for rule in self.own if rule.subject == "side_entrant" and rule.field == "vacancy_track"]
-        return any(rule.holds(text) for rule in own for text in given) or any(map(values.is_side_entrant_track, given))
-
-    # --- Within ----------------------------------------------------------------------------------------------------------
-
-    def _of(self, subject: str, provider: str) -> Iterable[InflowRule]:
-        return (rule for rule in self.own if rule.subject == subject and rule.provider in {None, provider})
-
-    def _usual_tag(self, tag: str) -> bool:
-        return plain(tag) in {plain(usual) for usual in _TAGS}
-
-    def _passing(self, provider: str, field: str, given: Mapping[str, object]) -> dict[str, str]:
-        words = {label: " ".join(str(value).split()) for label, value in given.items() if value is not None}
-        return {
-            label: word
-            for label, word in words.items()
-            if personal_kind(label) is None and self._meaning_of(provider, field, label, word) is not None
-        }
-
-    def _meaning_of(self, provider: str, field: str, label: str, word: str) -> tuple[str, bool | str] | None:
-        """Return what a closed answer says: a fact with yes or no, or ``declared`` with a class; None when nothing."""
-        for rule in self._of("side_entrant", provider):
-            if rule.field == field and rule.is_for(provider, label):
-                yes = fact(word)
-                if rule.result in FACTS and yes is not None:
-                    return rule.result, yes
-                if rule.result in CLASSES and rule.holds(word):
-                    return "declared", rule.result
-        return self._usual_meaning(label, word)
-
-    def _usual_meaning(self, label: str, word: str) -> tuple[str, bool | str] | None:
-        text = plain(label)
-        if any(holds_words(text, name) for name in _FIELD_NAMES):
-            found = declared_class(word, self.side_entrant.answers)
-            return ("declared", found) if found != UNKNOWN or plain(word) in DEFAULT_ANSWERS else None
-        yes = fact(word)
-        asked = next(
-            (name for name, texts in _QUESTIONS.items() if any(holds_words(text, plain(t)) for t in texts)), None
-        )
-        return (asked, yes) if asked and yes is not None else None
-
-    def _from_words(self, provider: str, evidence: Evidence) -> tuple[dict[str, bool], str | None, str]:
-        facts: dict[str, bool] = {}
-        found: dict[str, str] = {}
-        for level, given in (("answer", evidence.answers), ("custom_field", evidence.fields)):
-            for label, word in given.items():
-                meaning = self._meaning_of(provider, level, label, word)
-                if meaning is None:
-                    continue
-                name, said = meaning
-                if isinstance(said, bool):
-                    facts.setdefault(name, said)
-                    found.setdefault(level, "")
-                else:
-                    found.setdefault(level, said) if found.get(level) else found.update({level: said})
-        by_tag = next((known for tag in evidence.tags if (known := self._class_of_tag(provider, tag))), None)
-        if by_tag:
-            found["tag"] = by_tag
-        levels = [level for level in ("answer", "tag", "custom_field") if level in found]
-        declared = next((found[level] for level in levels if found[level]), None)
-        return facts, declared, levels[0] if levels else "none"
-
-    def _class_of_tag(self, provider: str, tag: str) -> str | None:
-        own = (rule for rule in self._of("side_entrant", provider) if rule.field == "tag")
-        by_rule = next((rule.result for rule in own if rule.holds(tag)), None)
-        return by_rule or ("side_entrant" if self._usual_tag(tag) else None)
+        return self.entrants.is_track(*texts)
 
     def lower_level(self, provider: str, *, track: bool | None, campaign: str | None) -> str:
         """Return the evidence that a vacancy or a campaign gives: vacancy_track, campaign or none."""
-        if track:
-            return "vacancy_track"
-        rules = (rule for rule in self._of("side_entrant", provider) if rule.field == "campaign")
-        return "campaign" if campaign and any(rule.holds(campaign) for rule in rules) else "none"
+        return self.entrants.lower_level(provider, track=track, campaign=campaign)
+
+    def _of(self, subject: str, provider: str) -> Iterable[InflowRule]:
+        return (rule for rule in self.own if rule.subject == subject and rule.provider in {None, provider})
 
 
 @cache

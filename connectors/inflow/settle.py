@@ -16,13 +16,14 @@ from connectors.database import store
 from connectors.database.schema import STAGES, application, application_event, vacancy
 from connectors.errors import N_, Said
 from connectors.inflow.applied import Gone
+from connectors.inflow.kept import CLASS, blanked
 from connectors.keys import pseudonym
 
 Row = dict[str, object]
 Stored = Mapping[str, Any]
 
 _CHUNK = 500
-_FEW = 20
+_FEW = 4
 _OPEN = frozenset({"new", "in_process", "offer"})
 _ENDS = {"hired": "hired_at", "rejected": "rejected_at", "withdrawn": "withdrawn_at"}
 _REACHED = {"screened": "screened_at", "interview": "interview_at", "offer": "offer_at"}
@@ -30,6 +31,7 @@ _MILESTONES = (*_ENDS.values(), *_REACHED.values())
 _READ = (
     *("provider", "application_key", "applied_on", "stage", "stage_raw", "status", "erased_at", "vacancy_id"),
     *_MILESTONES,
+    *CLASS,
 )
 
 
@@ -74,7 +76,8 @@ def settle_applications(at: Settling, rows: Sequence[Row], compares: Collection[
             settled.rows.append({**_key(row), "erased_at": at.now, "candidate_key": None, "observed_at": at.now})
             settled.events.append(_event(at, row, "anonymised", at.today, "diff"))
         else:
-            ready = _forward(at, before, {**row, **_place(row, places)})
+            known = {**row, **blanked(before, row)}
+            ready = _forward(at, before, {**known, **_place(known, places)}, compares)
             settled.rows.append(ready)
             settled.events += _changes(at, before, ready, compares)
     return settled
@@ -86,8 +89,8 @@ def _was_reset(before: Stored, row: Row) -> bool:
     return isinstance(day, date) and known is not None and day > known
 
 
-def _forward(at: Settling, before: Stored | None, row: Row) -> Row:
-    """Return a row that keeps the furthest stage and every milestone; only an undone end takes its day with it."""
+def _forward(at: Settling, before: Stored | None, row: Row, compares: Collection[str]) -> Row:
+    """Return a row that keeps the furthest stage and every milestone; an undone end takes its day with it, a file dates none."""
     if "status" not in row:
         return row
     status, ready = str(row["status"]), dict(row)
@@ -97,13 +100,19 @@ def _forward(at: Settling, before: Stored | None, row: Row) -> Row:
         furthest = max(str(row["stage"]), str(before["stage"]), key=STAGES.index)
         ready["stage"] = "offer" if furthest == "hired" and status != "hired" else furthest
         for name in _REACHED.values():
-            ready[name] = row.get(name) or before[name]
+            ready[name] = _first_time(before[name], row.get(name), compares)
     end = _ENDS.get(status)
     for name in _ENDS.values():
         ready[name] = row.get(name) if name == end else None
     if end and ready[end] is None and before is not None:
-        ready[end] = before[end] if before["status"] == status else at.today
+        ready[end] = before[end] if before["status"] == status else at.today if compares else None
     return ready
+
+
+def _first_time(before: date | None, told: object, compares: Collection[str]) -> object:
+    """Return the day of a milestone: the newest word, but the first day of a source that tells its stages in parts."""
+    tells_stages = bool(compares) and "stage" not in compares
+    return min(before, told) if tells_stages and before and isinstance(told, date) else told or before
 
 
 def _over(before: Stored) -> Row:
@@ -116,13 +125,14 @@ def _changes(at: Settling, before: Stored | None, row: Row, compares: Collection
     if not compares:
         return []
     found: list[Row] = []
-    if before is None and isinstance(row.get("applied_on"), date):
+    if (before is None or before["applied_on"] is None) and isinstance(row.get("applied_on"), date):
         found.append(_event(at, row, "created", row["applied_on"], "diff"))
     if "status" in row:
         found += _ends(at, before, row)
     if before is not None and "status" in row and row["stage_raw"] != before["stage_raw"]:
         found.append(_event(at, row, "stage", at.today, "diff", before=before["stage"], raw=True))
-    return [event for event in found if event["event"] in compares]
+    seen = f"|{at.now.isoformat()}" if before else ""  # hired, undone and hired again may all have one day
+    return [{**event, "dedupe_key": f"{event['dedupe_key']}{seen}"} for event in found if event["event"] in compares]
 
 
 def _ends(at: Settling, before: Stored | None, row: Row) -> list[Row]:
@@ -206,7 +216,7 @@ def settle_present(
 ) -> tuple[list[tuple[str, str, Gone]], list[Said]]:
     """Return the stored applications of a provider that a whole reading did not show, as deleted ones.
 
-    When more than half would go, nothing does: an account that lost its rights looks just like that.
+    When all or more than half would go, nothing does: an account that lost its rights looks just like that.
     """
     column = application.c
     living = select(column.application_key).where(
@@ -214,7 +224,7 @@ def settle_present(
     )
     stored = set(at.connection.execute(living).scalars())
     missing = sorted(stored - set(keys))
-    if len(missing) > _FEW and len(missing) * 2 > len(stored):
+    if missing and (not keys or (len(missing) > _FEW and len(missing) * 2 > len(stored))):
         note = Said(
             N_(
                 "{source} no longer shows {missing} of {stored} applications. Nothing was taken as deleted: look whether the "
@@ -272,7 +282,7 @@ def _place(row: Row, places: Mapping[object, Stored]) -> Row:
     known = places.get(row.get("vacancy_id"))
     if known is None:
         return {}
-    filled: Row = {"function_group": known["function_group"], "site_id": known["site_id"]}
+    filled: Row = {"function_group": known["function_group"], "site_id": row.get("site_id") or known["site_id"]}
     if known["side_entrant_track"] and row.get("side_entrant_evidence") in {"none", "campaign"}:
         filled["side_entrant_evidence"] = "vacancy_track"
     return filled

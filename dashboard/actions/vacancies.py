@@ -38,10 +38,10 @@ def decide(
     }
     store.upsert(connection, schema.vacancy_decision, [row], run_id=0)
     identity.refresh(connection, organisation_id, 0)
-    if is_same and len(_identities(connection, organisation_id, first, second)) > 1:
+    if not _all_hold(connection, organisation_id):
         raise NotDecided(
-            N_("These two cannot be one: earlier it was decided that vacancies that belong to them are not the same."),
-            hint=N_("Change that decision first."),
+            N_("This contradicts what was decided before about vacancies that belong to these two."),
+            hint=N_("Change an earlier decision first."),
         )
     action = "vacancy.same" if is_same else "vacancy.not_same"
     record(connection, organisation_id, at, actor=actor, action=action, subject=f"{first}|{second}")
@@ -55,9 +55,10 @@ def _both_there(connection: Connection, organisation_id: str, first: int, second
     return len(connection.execute(query).all()) > 1
 
 
-def _identities(connection: Connection, organisation_id: str, first: int, second: int) -> set[int]:
+def _all_hold(connection: Connection, organisation_id: str) -> bool:
+    """Tell whether each two vacancies that were said to be one are one."""
     column = schema.vacancy_identity.c
-    query = select(column.identity_id).where(
-        column.organisation_id == organisation_id, column.vacancy_id.in_([first, second])
-    )
-    return set(connection.execute(query).scalars())
+    query = select(column.vacancy_id, column.identity_id).where(column.organisation_id == organisation_id)
+    speaks = {row.vacancy_id: row.identity_id for row in connection.execute(query)}
+    said = (each for each in identity.decisions(connection, organisation_id) if each.is_same)
+    return all(speaks[each.one] == speaks[each.other] for each in said if {each.one, each.other} <= speaks.keys())

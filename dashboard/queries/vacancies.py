@@ -185,8 +185,9 @@ def listed(connection: Connection, organisation_id: str) -> tuple[Listed, ...]:
     return tuple(sorted(found, key=_place))
 
 
-def _place(each: Listed) -> tuple[bool, int, int]:
-    return not each.speaks.is_open, -(each.opened or date.min).toordinal(), each.speaks.vacancy_id
+def _place(each: Listed) -> tuple[bool, int, int, int]:
+    began = -(each.opened or date.min).toordinal()
+    return not each.speaks.is_open, began, kind_of(each.speaks.provider), each.speaks.vacancy_id
 
 
 def _by_identity(known: Sequence[Vacancy]) -> dict[int, list[Vacancy]]:

@@ -158,6 +158,39 @@ def test_a_column_that_was_not_understood_is_corrected_by_a_person():
 
 
 @pytest.mark.usefixtures("dashboard")
+def test_what_a_person_said_of_columns_holds_for_the_next_file_until_it_is_forgotten():
+    strange = EXPORT.replace("Datum sollicitatie", "Kwam binnen")
+    test = with_file(opened("sources", "en"), strange)
+    test.selectbox(key="column-applied_at").select("Kwam binnen").run()
+    test.button(key="import-load").click().run()
+    test = with_file(opened("sources", "en"), strange.replace("1001", "1004"), "next.csv")
+    assert not test.error
+    assert any("said of an earlier file" in info.value for info in test.info)
+    test.button(key="import-forget").click().run()
+    assert "`file.no_application_date`" in test.error[0].value
+
+
+@pytest.mark.usefixtures("dashboard")
+def test_an_export_without_days_says_how_many_applications_have_none_and_which_words_no_table_knows():
+    lines = "".join(f"{number};Wacht op wasbeurt;4\n" for number in range(6))
+    test = with_file(opened("sources", "en"), f"id;status;job_id\n{lines}")
+    shown = {metric.label: metric.value for metric in test.metric}
+    assert (shown["Applications without a day"], shown["Words that no table knows"]) == ("6", "1")
+    assert any("counted on no day" in warning.value for warning in test.warning)
+
+
+@pytest.mark.usefixtures("dashboard")
+def test_the_columns_of_a_report_that_nobody_knows_are_chosen_on_the_page():
+    test = with_file(opened("sources", "en"), "Vacaturenaam;Weergaven\nKok;12\n", "jobs.csv")
+    test.selectbox(key="import-kind").select("linkedin_jobs").run()
+    assert "`file.no_mapping`" in test.error[0].value
+    test.selectbox(key="column-title").select("Vacaturenaam")
+    test.selectbox(key="column-views").select("Weergaven").run()
+    assert not test.error
+    assert {metric.label: metric.value for metric in test.metric}["Vacancies"] == "1"
+
+
+@pytest.mark.usefixtures("dashboard")
 def test_a_file_of_no_known_kind_says_so():
     test = with_file(opened("sources", "en"), "a;b\n1;2\n")
     assert not test.exception

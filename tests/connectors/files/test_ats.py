@@ -52,7 +52,8 @@ def test_a_dutch_export_is_read_with_every_separator_and_encoding(context, delim
     assert row["applied_on"] == date(2026, 1, 14)
     assert row["applied_at"] is None
     assert row["vacancy_id"] == vacancy_key("nergens", "file", "Diëtist")
-    assert (row["source_id"], row["function_group"]) == ("referral", "allied_health")
+    assert row["source_id"] == "referral"
+    assert reading.rows["vacancy"][0]["function_group"] == "allied_health"
     assert (row["stage"], row["status"], row["stage_raw"]) == ("applied", "new", "Nieuw")
     assert (reading.first_day, reading.last_day) == (date(2026, 1, 14), date(2026, 1, 14))
 
@@ -275,39 +276,18 @@ def test_an_application_that_stands_there_twice_counts_once_with_its_last_line(c
     ]
 
 
-def test_stages_without_any_day_are_refused_because_no_day_is_made_up(context):
-    rows = [
-        ("id", "status", "application_stage", "job_id"),
-        ("1005108", "ADMIN_APPLICATION_STATUS_CLOSED", "NEXT_APPLICATION_STAGE_REFERRED", "1000061"),
-    ]
+def test_an_export_without_day_and_without_progress_is_refused_because_no_day_is_made_up(context):
     with pytest.raises(FileError) as caught:
-        read("stages.csv", csv_file(rows), context)
+        read_csv(context, ("Sollicitatie-ID", "Vacature", "Bron"), ("1", "Kok", "Indeed"), mapping={"source": "Bron"})
     assert caught.value.code == "file.no_application_date"
-    assert "(application_stage, status) but not when it came in" in str(caught.value)
     assert "datum sollicitatie" in str(caught.value.hint)
-    assert "Found: id, status, application_stage, job_id." in str(caught.value.hint)
+    assert "Found: Sollicitatie-ID, Vacature, Bron." in str(caught.value.hint)
 
 
 def test_applications_that_cannot_be_told_apart_are_refused(context):
     with pytest.raises(FileError) as caught:
         read_csv(context, ("Datum sollicitatie", "Vacature", "Status"), ("14-01-2026", "Kok", "Nieuw"))
     assert caught.value.code == "file.no_application_id"
-
-
-def test_an_export_with_sums_per_channel_is_recognised_and_comes_later(context):
-    headers = (
-        "Functie", "Status vacature", "Afdeling", "Locatie", "Aantal reacties", "Datum aanmaak",
-        "Totaal per wervingskanaal: Indeed", "Totaal per wervingskanaal (aangenomen): Indeed",
-    )  # fmt: skip
-    with pytest.raises(FileError) as caught:
-        read(
-            "vacatures.csv",
-            csv_file([headers, ("Kok", "Extern vervuld", "Keuken", "AZ", 12, "14-01-2026", 7, 1)], ";"),
-            context,
-        )
-    assert caught.value.code == "file.aggregated"
-    assert "this layout comes later" in str(caught.value)
-    assert "one line for each application" in str(caught.value.hint)
 
 
 def test_dates_with_the_month_first_are_refused_until_a_person_says_so(context):
@@ -449,8 +429,12 @@ def test_a_vacancy_has_group_site_department_and_days(context):
         "function_group": "care_assistant",
         "site_id": "wzc",
         "department": "Nachtdienst",
+        "location": "wzc",
         "side_entrant_track": True,
         "opened_at": date(2026, 1, 12),
+        "first_seen_on": date(2026, 11, 21),
+        "last_seen_on": date(2026, 11, 21),
+        "observed_at": datetime(2026, 11, 21, 12, 0, tzinfo=UTC),
     }
     assert (second["function_group"], second["site_id"], second["opened_at"]) == ("nurse", "az", date(2026, 1, 13))
     assert second["department"] == "Spoed"
@@ -483,7 +467,7 @@ def test_a_vacancy_has_group_site_department_and_days(context):
 )
 def test_titles_fall_into_groups_of_functions(context, title, group):
     reading = read_csv(context, DUTCH, ("1", "14-01-2026", title, "Indeed", "Nieuw"))
-    assert applications(reading)[0]["function_group"] == group
+    assert reading.rows["vacancy"][0]["function_group"] == group
 
 
 def test_measured_and_self_reported_source_stand_side_by_side_with_the_tags(context):

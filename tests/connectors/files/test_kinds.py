@@ -39,30 +39,8 @@ def test_a_file_of_no_known_kind_is_refused_with_those_that_are(context):
     assert refused.code == "file.unknown_kind"
     assert (
         str(refused.hint)
-        == "Known kinds: youtube_studio, linkedin_page, ats. If it is an export of applications, say which column is what."
+        == "Known kinds: youtube_studio, linkedin_page, campaign_manager, linkedin_jobs, ats. If it is an export of applications, say which column is what."
     )
-
-
-def test_a_campaign_manager_report_is_of_no_known_kind_yet(context):
-    header = [
-        "Start Date (in UTC)",
-        "Account Name",
-        "Currency",
-        "Campaign Name",
-        "Campaign ID",
-        "Total Spent",
-        "Impressions",
-        "Clicks",
-    ]
-    report = [
-        ["Campaign Performance Report (in UTC)"],
-        ["Report Start: October 1, 2026"],
-        [],
-        header,
-        ["10/11/2026", "N", "EUR", "x", 1, 2, 3, 4],
-    ]
-    content = csv_file(report, "\t", "utf-16")
-    assert refusal(context, content).code == "file.unknown_kind"
 
 
 def test_a_kind_that_does_not_fit_is_refused(context):

@@ -1,0 +1,132 @@
+"""The page about vacancies: the list, pairs that a person decides on, and what leads nowhere."""
+
+from datetime import date
+
+import pytest
+
+from connectors.database import schema
+from connectors.database.engine import open_engine, writing
+from connectors.inflow import identity
+from dashboard.views.sections import vacancies_words
+from tests.dashboard.queries.test_vacancies import counted, figures, vacancy
+from tests.dashboard.shows import opened, put, texts
+
+OPENED = date(2026, 1, 5)
+
+
+def said(test):
+    return texts(test).replace("\\", "")
+
+
+def table(test, column="Vacancy"):
+    return next(each.value for each in test.dataframe if column in each.value)
+
+
+def fill(home, *rows):
+    for row in rows:
+        put(home, schema.vacancy, row)
+    engine = open_engine(f"sqlite:///{home / 'instroom.db'}")
+    with writing(engine) as connection:
+        identity.refresh(connection, "nergens", 1)
+    engine.dispose()
+
+
+@pytest.fixture
+def two(own):
+    fill(
+        own,
+        vacancy(9, "recruitee", "9101", opened_at=OPENED, site_id=None, location="Gent", function_group="nurse"),
+        vacancy(1, "linkedin", "33", opened_at=OPENED, site_id=None, url="linkedin.com/jobs/view/33"),
+        vacancy(5, "recruitee", "9105", title="Kok", status="closed", closed_at=date(2026, 2, 1), site_id=None),
+    )
+    put(own, schema.application_daily, counted(9, 20, ""), counted(5, 3, ""), counted(0, 8, ""))
+    put(own, schema.vacancy_daily, figures(1, "linkedin", views=1204, apply_clicks=31, applications=None))
+    return own
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_an_empty_organisation_is_told_what_to_do(language):
+    test = opened("vacancies", language)
+    assert not test.exception
+    assert not test.dataframe
+    assert "[sources.vacancies]" in said(test)
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_the_demo_has_its_vacancies(language):
+    test = opened("vacancies", language)
+    assert not test.exception
+    assert not test.error
+    assert len(test.dataframe[0].value) > 10
+
+
+@pytest.mark.usefixtures("two")
+def test_the_list_shows_who_names_a_vacancy_and_what_each_platform_counted():
+    test = opened("vacancies", "en", vacancies="all")
+    rows = table(test).to_dict("records")
+    assert [(row["Vacancy"], row["Applications"]) for row in rows] == [
+        ("Verpleegkundige", "20"),
+        ("Verpleegkundige", "–"),
+        ("Kok", "< 5"),
+    ]
+    assert rows[0]["Function group"] == "Nurses"
+    assert (rows[1]["Views"], rows[1]["Clicks on apply"]) == ("LinkedIn 1,204", "LinkedIn 31")
+    assert "3 vacancies" in said(test)
+
+
+@pytest.mark.usefixtures("two")
+def test_at_first_only_what_is_open_is_shown_and_the_choice_stands_in_the_address():
+    test = opened("vacancies", "en")
+    assert len(table(test)) == 2
+    test.segmented_control(key="vacancies-open").set_value("all").run()
+    assert test.query_params["vacancies"] in ("all", ["all"])
+    assert len(table(test)) == 3
+
+
+@pytest.mark.usefixtures("two")
+def test_a_person_says_that_two_are_the_same_and_can_take_it_back():
+    test = opened("vacancies", "en")
+    assert "The titles are equal. Of neither the site is known. They opened within 7 days of each other." in said(test)
+    test.button(key="same-9-1").click().run()
+    assert not test.exception
+    assert table(test).to_dict("records")[0]["Named by"] == "Recruitee, LinkedIn"
+    assert "May be the same vacancy" not in said(test)
+    assert "Every vacancy leads to one in your system of applicants." in said(test)
+    test.button(key="change-1-9").click().run()
+    assert not test.exception
+    assert [row["Named by"] for row in table(test).to_dict("records")] == ["Recruitee", "LinkedIn"]
+    assert "May be the same vacancy" not in said(test)
+
+
+@pytest.mark.usefixtures("two")
+def test_not_the_same_is_not_proposed_again():
+    test = opened("vacancies", "en")
+    test.button(key="apart-9-1").click().run()
+    assert "May be the same vacancy" not in said(test)
+    assert "1 vacancy leads to none in your system of applicants" in said(test)
+
+
+@pytest.mark.usefixtures("two")
+def test_who_may_not_decide_sees_the_pair_without_buttons(monkeypatch):
+    monkeypatch.setattr(vacancies_words, "MAY_DECIDE", ())
+    monkeypatch.setattr("dashboard.views.sections.vacancies_match.MAY_DECIDE", ())
+    test = opened("vacancies", "en")
+    assert "A recruiter or an administrator can decide." in said(test)
+    assert [button.key for button in test.button if (button.key or "").startswith(("same", "apart"))] == []
+
+
+def test_without_a_system_of_applicants_the_page_says_what_to_connect(own):
+    fill(own, vacancy(2, "careers_site", "NL-1", site_id=None), vacancy(3, "feed:n.example", "NL-2", title="Kok"))
+    test = opened("vacancies", "en")
+    assert "No system of applicants names any vacancy yet." in said(test)
+    assert sorted(table(test, "Number")["Named by"]) == ["Careers site", "Feed of n.example"]
+
+
+def test_a_title_cannot_draw_on_the_page(own):
+    title = "**Kok** [x](https://elders.example)"
+    fill(own, vacancy(9, "recruitee", "9101", title=title, opened_at=OPENED))
+    fill(own, vacancy(1, "linkedin", "33", title=title, opened_at=OPENED))
+    test = opened("vacancies", "en")
+    assert "\\[x\\]\\(https" in texts(test)
