@@ -41,7 +41,7 @@ def pull(context: Context, *, sleep: Callable[[float], None] = time.sleep) -> It
         yield from _sums(context, client, catalogue) if mode == "totals" else _rows(context, client, catalogue)
 
 
-def hook(delivery: Delivery, secret: str, now: datetime) -> tuple[Look, ...]:
+def hook(delivery: Delivery, secret: str, now: datetime, _settings: object = None) -> tuple[Look, ...]:
     """Return whom a message of Recruitee names; raise an UnverifiedError when it is not signed as it should be."""
     return looks(delivery, secret, now)
 

@@ -53,6 +53,7 @@ def _table(shown: Sequence[Listed]) -> pd.DataFrame:
 def _line(each: Listed) -> dict[str, str]:
     return {
         _("Vacancy"): title_of(each.speaks),
+        _("Named by"): providers(each.providers),
         _("Site"): place_of(each.speaks),
         _("Function group"): group_of(each.speaks),
         _("Opened"): day(each.opened),
@@ -62,7 +63,6 @@ def _line(each: Listed) -> dict[str, str]:
         _("Clicks on apply"): by_platform(each.apply_clicks),
         _("Applications by platforms"): by_platform(each.platform_applications),
         _("Posts"): number(each.posts) if each.posts else MISSING,
-        _("Named by"): providers(each.providers),
     }
 
 

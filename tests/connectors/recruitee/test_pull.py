@@ -7,6 +7,8 @@ import pytest
 from connectors.base import Look, Window
 from tests.connectors.recruitee.conftest import everything
 from tests.fakes.applicants import FIRST_DAY, NOW, VACANCIES, applicants
+from tests.fakes.json_server import json_reply
+from tests.fakes.recruitee import detail
 from tests.fakes.recruitee_world import POOL_OFFER, Candidate, Placement
 
 TABLES = ("vacancy", "application", "application_event", "application_daily", "source")
@@ -187,6 +189,21 @@ def test_a_message_has_that_applicant_read_first_and_nothing_else_when_asked_so(
     place.sync(looks=[look])
     assert calls(server)[0] == "candidates/5003"
     assert place.one(world.candidates[5003].placements[0].number)["stage"] == "interview"
+
+
+def test_a_message_about_a_vacancy_that_is_not_known_yet_has_its_kind_and_stages_looked_up(place, server, world):
+    place.sync()
+    bare = detail(world, world.candidates[5000 + 2])
+    del bare["references"]
+    for at in bare["candidate"]["placements"]:
+        at |= {"id": at["id"] + 700, "stage_id": at["stage_id"] + 2, "created_at": "2026-03-04T09:00:00.000000Z"}
+    server.fail(json_reply(bare), path="candidates/5002")
+    server.asked.clear()
+    place.sync(looks=[Look("event-1", "changed", "5002", NOW)], only_looks=True)
+    assert [path.partition("/")[0] for path in calls(server)] == ["candidates", *["offers"] * (len(calls(server)) - 1)]
+    jobs = [at for at in bare["candidate"]["placements"] if at["offer_id"] != POOL_OFFER]
+    assert [place.one(at["id"])["applied_on"] for at in jobs] == [NOW.date()] * len(jobs)
+    assert place.count() == 60 + len(jobs)
 
 
 def test_vacancies_come_with_status_address_number_track_and_days(place):

@@ -108,6 +108,14 @@ def test_a_vacancy_that_comes_back_in_time_is_never_closed(place, site):
         assert not any(row.get("status") == "closed" for row in place.pull(days=day, **FEED).rows)
 
 
+def test_a_vacancy_that_was_closed_and_stands_there_again_is_open_again(place, site):
+    shown = (careers.indeed(), careers.indeed([SPOED]), careers.indeed([SPOED]), careers.indeed())
+    for day, feed in enumerate(shown):
+        site.shown["/feed.xml"] = feed
+        row = place.pull(days=day, **FEED).told.get(f"NL-{POETS.number}", {})
+    assert (row["status"], row["closed_at"]) == ("open", None)
+
+
 def test_one_empty_feed_closes_nothing_and_the_second_closes_all(place, site):
     site.shown["/feed.xml"] = careers.indeed()
     place.pull(**FEED)

@@ -25,9 +25,10 @@ def linkedin(instroom, tmp_path):
     instroom("init")
     with look_alike(World()) as server:
         path = tmp_path / "instroom.toml"
-        address = f'token_endpoint = "{server.address}/oauth/v2/accessToken"'
-        text = re.sub(r"(?m)^#? ?\[sources\.linkedin\]\n(?:.+\n)*", "", path.read_text(encoding="utf-8"))
-        path.write_text(f"{text}\n[sources.linkedin]\nenabled = true\n{address}\n", encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("https://www.linkedin.com/oauth/v2/accessToken", f"{server.address}/oauth/v2/accessToken")
+        )
         yield server
 
 
@@ -64,7 +65,7 @@ def test_consent_stores_the_access_its_renewal_and_both_ends(command, linkedin, 
     asked = parse_qs(urlsplit(found.group()).query)
     assert asked["scope"] == ["r_organization_social rw_organization_admin"]
     assert asked["redirect_uri"][0].startswith("http://localhost:")
-    assert {"access_type", "prompt", "code_challenge"} & set(asked) == set()
+    assert {"prompt", "code_challenge"} & set(asked) == set()
     back = asked["redirect_uri"][0].replace("localhost", "127.0.0.1")
     urllib.request.urlopen(f"{back}?state={asked['state'][0]}&code=fake-code", timeout=5).read()
     printed = command.stdout.read()
