@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from connectors.database import schema, store
 from connectors.database.applications import count_applications
 from connectors.database.engine import writing
-from connectors.demo import campaigns, runs, sources
+from connectors.demo import campaigns, postings, runs, sources
 from connectors.demo.applications import application_rows, event_rows
 from connectors.demo.arrivals import arrivals
 from connectors.demo.channels import channel_daily_rows, channel_rows
@@ -18,13 +18,14 @@ from connectors.demo.parameters import DAYS, FROZEN_AT, ORGANISATION, PARAMETERS
 from connectors.demo.posts import VLOG_ID, posts, vlog, vlog_rows
 from connectors.demo.snapshots import snapshot_rows
 from connectors.demo.traits import traits
-from connectors.demo.vacancies import vacancies, vacancy_rows
+from connectors.demo.vacancies import vacancies
 from connectors.demo.videos import SERIES_ID, series_rows, videos
 from connectors.demo.visits import visit_rows
 from connectors.errors import N_, DemoDataError
+from connectors.inflow import identity
 
 _OWNED = [table for table in schema.metadata.sorted_tables if "organisation_id" in table.c]
-_DRAWN = (application_rows, arrivals, courses, posts, traits, vacancies, videos, vlog)
+_DRAWN = (application_rows, arrivals, courses, posts, postings.posted, traits, vacancies, videos, vlog)
 
 
 def fill(engine: Engine, *, reset: bool = False, progress: Callable[[float], None] | None = None) -> dict[str, int]:
@@ -97,6 +98,7 @@ def _write(connection: Connection, tell: Callable[[float], None]) -> None:
         whole = [_whole(table, row) for row in rows]
         store.upsert(connection, table, whole, run_id=runs.run_id(runs.restating_run()) if restating else run)
     count_applications(connection, ORGANISATION, DAYS)
+    identity.refresh(connection, ORGANISATION, run)
 
 
 def _whole(table: Table, row: Row) -> Row:
@@ -152,7 +154,9 @@ def _first_told(daily: list[Row]) -> Row:
 def _came_in() -> list[tuple[Table, Iterable[Row]]]:
     return [
         (schema.source, sources.source_rows()),
-        (schema.vacancy, [{**row, "observed_at": SEEN_AT["ats"]} for row in vacancy_rows()]),
+        (schema.vacancy, [{**row, "observed_at": SEEN_AT["ats"]} for row in postings.own_rows()]),
+        (schema.vacancy, [{**row, "observed_at": SEEN_AT["website"]} for row in postings.posting_rows()]),
+        (schema.vacancy_daily, postings.posting_daily_rows()),
         (schema.application, application_rows()),
         (schema.application_event, event_rows()),
     ]
@@ -164,6 +168,7 @@ def _campaigns() -> list[tuple[Table, Iterable[Row]]]:
         (schema.campaign_plan, campaigns.plan_rows()),
         (schema.campaign_cost, campaigns.cost_rows()),
         (schema.campaign_link, campaigns.link_rows()),
+        (schema.campaign_placement, postings.placement_rows()),
         (schema.event, campaigns.event_rows()),
         (schema.demo_truth, campaigns.truth_rows()),
     ]

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from connectors.asking import Asking
 from connectors.base import Context
 from connectors.clock import day_in
-from connectors.errors import N_, AuthError, ConfigurationError, Said
-from connectors.http import Fields, Http
+from connectors.errors import N_, AuthError, ConfigurationError, Said, SourceError
+from connectors.http import Fields, Http, Question
 from connectors.linkedin.access import Access
 from connectors.linkedin.allowed import Shape, taken
-from connectors.linkedin.meanings import SOURCE, TOKEN, Fault, Meanings
+from connectors.linkedin.meanings import SOURCE, TOKEN, UNEXPECTED, Fault, Meanings
 from connectors.linkedin.restli import Parameters, query, question
 from connectors.manifest import manifests
 
@@ -55,11 +55,19 @@ class Client:
             parameters: What is asked, or a query as LinkedIn wrote it itself (the link to a next page).
             shape: The allow-list.
             method: Rest.li's own name for the kind of question, where it wants to hear it.
+
+        Raises the error of a refusal, and one for an answer without the list that was asked for.
         """
         asked = parameters if isinstance(parameters, str) else query(parameters)
         headers = {"LinkedIn-Version": self.version, "X-Restli-Protocol-Version": "2.0.0"}
         sent = question(path, asked, {**headers, "X-RestLi-Method": method} if method else headers)
         self._shape = shape
+        found = self._asked(stream, sent)
+        if isinstance(shape, Mapping) and "elements" in shape and "elements" not in found:
+            raise self.fault(UNEXPECTED, stream)
+        return found
+
+    def _asked(self, stream: str, sent: Question) -> Mapping[str, Any]:
         try:
             return self._asking.ask(stream, sent).content
         except AuthError as error:
@@ -68,7 +76,7 @@ class Client:
         self.access.renew(stream)
         return self._asking.ask(stream, sent).content
 
-    def fault(self, fault: Fault, stream: str) -> Any:
+    def fault(self, fault: Fault, stream: str) -> SourceError:
         """Return the error of a known meaning."""
         return self.meanings.raised(fault, stream)
 

@@ -23,7 +23,7 @@ def offset_pages(
         answer = client.get(stream, path, asked, shape, method=method)
         yield answer
         paging = answer.get("paging") or {}
-        following = next((link["href"] for link in paging.get("links", ()) if link.get("rel") == "next"), None)
+        following = next((link.get("href") for link in paging.get("links", ()) if link.get("rel") == "next"), None)
         size = len(answer.get("elements", ()))
         if not following or size < (whole(paging.get("count")) or 1):
             return

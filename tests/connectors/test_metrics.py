@@ -7,6 +7,7 @@ from connectors.metrics import passports
 
 FACTS = ("content_daily", "channel_daily", "ad_daily", "vacancy_daily")
 NO_SOURCE_YET = {
+    "content_daily.reach",
     *(f"visit_daily.{name}" for name in metadata.tables["visit_daily"].info["facts"]),
 }
 """Filled by the demo only, until a source of visits exists."""

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
-from tests.fakes import linkedin_dma, restli
+from tests.fakes import linkedin_ads, linkedin_dma, restli
 from tests.fakes.json_server import Reply, json_reply
 from tests.fakes.linkedin_world import (
-    ACCOUNT,
     CLIENT_ID,
     CLIENT_SECRET,
     NUMBER,
@@ -247,51 +246,6 @@ def _network(world: World, rest: str, named: dict) -> Reply:
     return json_reply({} if world.followers is None else {"firstDegreeSize": world.followers})
 
 
-def _ad_analytics(world: World, _rest: str, named: dict) -> Reply:
-    asked = named["fields"].split(",")
-    if len(asked) > 20:
-        return error(400, "Too many fields")
-    if named["accounts"] != [f"urn:li:sponsoredAccount:{ACCOUNT}"] or not world.ads_run:
-        return elements([])
-    first, last = (
-        date(*(int(named["dateRange"][end][part]) for part in ("year", "month", "day"))) for end in ("start", "end")
-    )
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    told = [_ad(day, campaign) for day in days for campaign in world.campaigns if day >= date(2026, 11, 1)]
-    return elements([{name: value for name, value in element.items() if name in asked} for element in told])
-
-
-def _ad(day: date, campaign: str) -> dict:
-    parts = {"year": day.year, "month": day.month, "day": day.day}
-    return {
-        "dateRange": {"start": parts, "end": parts},
-        "pivotValues": [f"urn:li:sponsoredCampaign:{campaign}"],
-        "impressions": 1200 + day.day,
-        "clicks": 22,
-        "landingPageClicks": 18,
-        "costInLocalCurrency": "31.42",
-        "jobApplyClicks": 4,
-        "jobApplications": 1,
-        "oneClickLeads": 0,
-        "externalWebsiteConversions": 0,
-        "totalEngagements": 27,
-    }
-
-
-def _ad_accounts(world: World, rest: str, named: dict) -> Reply:
-    number, _, below = rest.partition("/")
-    if number != ACCOUNT:
-        return error(404, "Not Found.", "NOT_FOUND")
-    if not below:
-        return json_reply({"id": int(ACCOUNT), "name": TITLE, "currency": "EUR", "created": {"actor": PERSON}})
-    listed = sorted(world.campaigns.items())
-    start = int(named.get("pageToken", "0"))
-    page = listed[start : start + 1]
-    following = {"nextPageToken": str(start + 1)} if start + 1 < len(listed) else {}
-    found = [{"id": int(ref), "name": name, "objectiveType": "JOB_APPLICANTS"} for ref, name in page]
-    return json_reply({"metadata": following, "elements": found})
-
-
 ANSWERS: dict[str, Callable[[World, str, dict], Reply]] = {
     "organizationAcls": _acls,
     "organizations": _organization,
@@ -302,8 +256,8 @@ ANSWERS: dict[str, Callable[[World, str, dict], Reply]] = {
         "followerGains", _gains, "organizationalEntity", timedelta(days=2)
     ),
     "posts": _posts,
-    "adAnalytics": _ad_analytics,
-    "adAccounts": _ad_accounts,
+    "adAnalytics": linkedin_ads.analytics,
+    "adAccounts": linkedin_ads.accounts,
     "dmaOrganizations": linkedin_dma.organization,
     "dmaOrganizationAcls": _acls,
     "dmaOrganizationalPageProfiles": linkedin_dma.profiles,

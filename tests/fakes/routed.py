@@ -45,6 +45,8 @@ class Routed:
     port: int
     asked: list[Asked] = field(default_factory=list)
     faults: dict[str, list[Reply]] = field(default_factory=dict)
+    told: list[str] | None = None
+    """The bodies that went out, for a test that sets a list here."""
 
     @property
     def address(self) -> str:
@@ -59,6 +61,10 @@ class Routed:
         """Take the next fault that is meant for a path."""
         waiting = next((replies for key, replies in self.faults.items() if key in path and replies), None)
         return waiting.pop(0) if waiting else None
+
+
+RUNNING: list[Routed] = []
+"""The look-alikes that serve now, the newest last: how a test finds one of which it knows only the source's name."""
 
 
 @contextmanager
@@ -76,6 +82,8 @@ def routed(answer: Callable[[Asked], Reply]) -> Iterator[Routed]:
             with lock:
                 server.asked.append(asked)
                 reply = server.next_fault(parts.path) or answer(asked)
+                if server.told is not None:
+                    server.told.append(reply.body)
             body = reply.body.replace("{address}", server.address).encode()
             self.send_response(reply.status)
             for name, value in reply.headers.items():
@@ -97,9 +105,11 @@ def routed(answer: Callable[[Asked], Reply]) -> Iterator[Routed]:
     server = Routed(httpd.server_address[1])
     thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
+    RUNNING.append(server)
     try:
         yield server
     finally:
+        RUNNING.remove(server)
         httpd.shutdown()
         thread.join()
         httpd.server_close()

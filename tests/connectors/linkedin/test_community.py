@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from connectors.base import Window
+from connectors.files.linkedin_page import named
 from connectors.keys import channel_key
 from tests.fakes.linkedin_world import NOW, NUMBER, TITLE, TODAY, VANITY, example, figures
 
@@ -14,7 +15,8 @@ DAY = date(2026, 11, 10)
 def test_the_page_is_called_by_its_short_name_as_its_exports_are(place):
     (row,) = place.pull().rows("channel")
     assert (row["external_id"], row["title"], row["auth_kind"]) == (VANITY, TITLE, "owner")
-    assert row["channel_id"] == channel_key("nergens", "linkedin", VANITY)
+    exported = named("zorggroep-nergensland_visitors_1793620800000.xls", NOW).page
+    assert row["channel_id"] == channel_key("nergens", "linkedin", exported)
 
 
 def test_the_name_that_is_set_goes_first(place):

@@ -169,6 +169,14 @@ def test_a_fault_of_the_other_side_that_stays_ends_the_run_and_keeps_what_came(p
     assert len(pulled.rows("channel_daily", "page_days")) == 80
 
 
+@pytest.mark.parametrize("body", [{}, [], {"elements_": []}, "text"])
+def test_an_answer_without_its_list_is_a_problem_and_no_empty_list(place, body):
+    place.server.fail(json_reply(body), path=PAGE)
+    pulled = place.pull()
+    assert pulled.problems() == {"page_days": "source.unexpected"}
+    assert "page_days" not in pulled.cursors
+
+
 def test_every_call_counts_and_belongs_to_a_day_in_utc(place):
     late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
     place.pull(now=late)
