@@ -3,13 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from connectors import tokens
 from connectors.base import Look
 from connectors.database import store
 from connectors.database.schema import webhook_event
+from connectors.errors import ConfigurationError
+
+_CHUNK = 500
 
 
 def event_key(body: bytes) -> str:
@@ -38,22 +42,53 @@ def receive(connection: Connection, organisation_id: str, source: str, look: Loo
 
 
 def pending(connection: Connection, organisation_id: str, source: str, key: str) -> tuple[Look, ...]:
-    """Return the messages of a source that have not been looked at, the oldest first."""
+    """Return the messages of a source that have not been looked at, the oldest first.
+
+    What another key encrypted cannot be read any more and is left out.
+    """
+    return tuple(
+        Look(row.event_key, row.news, number, row.received_at)
+        for row, number in _waiting(connection, organisation_id, source, key)
+        if number is not None
+    )
+
+
+def let_go(connection: Connection, organisation_id: str, source: str, key: str, now: datetime) -> int:
+    """Forget the messages that this key cannot read; return how many. A whole reading finds what they told of."""
+    waiting = _waiting(connection, organisation_id, source, key) if key else []
+    lost = [row.event_key for row, number in waiting if number is None]
+    _forget(connection, organisation_id, source, lost, now)
+    return len(lost)
+
+
+def _waiting(
+    connection: Connection, organisation_id: str, source: str, key: str
+) -> list[tuple[Row[Any], str | None]]:
+    """Return the messages that wait, each with the number that it names; None when this key cannot read it."""
     column = webhook_event.c
     query = (
         select(column.event_key, column.news, column.subject, column.received_at)
         .where(column.organisation_id == organisation_id, column.source == source, column.subject.is_not(None))
         .order_by(column.received_at, column.event_key)
     )
-    return tuple(
-        Look(row.event_key, row.news, tokens.unseal(key, row.subject, source), row.received_at)
-        for row in connection.execute(query)
-    )
+    return [(row, _number(key, row.subject, source)) for row in connection.execute(query)]
+
+
+def _number(key: str, sealed: str, source: str) -> str | None:
+    try:
+        return tokens.unseal(key, sealed, source)
+    except ConfigurationError:
+        return None
 
 
 def done(connection: Connection, organisation_id: str, source: str, looks: Sequence[Look], now: datetime) -> None:
     """Forget what messages named, and note that it has been looked at; the message's key stays, so that it comes once."""
+    _forget(connection, organisation_id, source, [look.event_key for look in looks], now)
+
+
+def _forget(connection: Connection, organisation_id: str, source: str, keys: Sequence[str], now: datetime) -> None:
     column = webhook_event.c
-    keys = [look.event_key for look in looks]
-    here = (column.organisation_id == organisation_id, column.source == source, column.event_key.in_(keys))
-    connection.execute(update(webhook_event).where(*here).values(subject=None, done_at=now))
+    for first in range(0, len(keys), _CHUNK):
+        some = column.event_key.in_(keys[first : first + _CHUNK])
+        here = (column.organisation_id == organisation_id, column.source == source, some)
+        connection.execute(update(webhook_event).where(*here).values(subject=None, done_at=now))

@@ -14,6 +14,7 @@ from connectors.config import Organisation, Site
 from connectors.database import schema, snapshots, store
 from connectors.database.applications import count_applications
 from connectors.database.store import Written
+from connectors.database.turns import take_turn
 from connectors.errors import N_, DemoDataError, Said
 from connectors.inflow import identity
 from connectors.inflow.applied import Gone, Present
@@ -111,6 +112,7 @@ def land(
 ) -> Landed:
     """Write rows (table name to rows without ``organisation_id``) and what follows from them."""
     refuse_demo(connection)
+    take_turn(connection, organisation.id)
     more = more or Landing()
     result = Landed()
     for name in sorted({*rows, *more.replaces} - set(_SETTLED), key=_ORDER.__getitem__):

@@ -164,8 +164,18 @@ class Run:
             self.cursors = runs.cursors(connection, self.organisation.id, self.source)
             self.rules = rulebook(connection, self.organisation.id, self.config.side_entrant)
             if self.order.from_dir is None:
-                key = self.config.keys.get("token", "")
-                self.looks = inbox.pending(connection, self.organisation.id, self.source, key)
+                self._open_inbox(connection)
+
+    def _open_inbox(self, connection: Connection) -> None:
+        key = self.config.keys.get("token", "")
+        lost = inbox.let_go(connection, self.organisation.id, self.source, key, self.now)
+        if lost:
+            text = N_(
+                "{count} messages of {source} cannot be read with this INSTROOM_TOKEN_KEY and were let go. "
+                "The next whole reading finds what they told of."
+            )
+            self.notes += (Said(text, {"count": lost, "source": self.source}),)
+        self.looks = inbox.pending(connection, self.organisation.id, self.source, key)
 
     def _setting(self) -> Setting:
         if self.order.from_dir is not None:

@@ -1,6 +1,5 @@
 """Leads what a system or an applicant says about where an application came from to a source, by ordered rules."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from connectors import patterns
 from connectors.words import plain
 
 OTHER = "other"
@@ -39,8 +39,7 @@ class Rule:
     def found_in(self, text: str) -> str | None:
         """Return the part of a text that matches, None when nothing does; capitals make no difference."""
         if self.match == "pattern":
-            found = re.search(self.value, text, re.IGNORECASE)
-            return found.group() if found else None
+            return patterns.found(self.value, text)
         wanted, given = plain(self.value), plain(text)
         return self.value if given == wanted or (self.match == "contains" and wanted in given) else None
 

@@ -5,6 +5,7 @@ what they became is read from the source itself, so that a forged message could 
 """
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +46,10 @@ class Receiver:
         return Route(PATH, self.receive, methods=["POST"])
 
     async def receive(self, request: Request) -> Response:
-        """Answer a message: 200 when it is believed, 401 when not, 404 when nobody listens, 413 when it is too long."""
+        """Answer a message: 200 when it is believed, 401 when not, 404 when nobody listens, 413 when it is too long.
+
+        503 when it could not be kept: the sender tries again.
+        """
         source = request.path_params["source"]
         secret = self._secret(source)
         if secret is None:
@@ -62,6 +66,10 @@ class Receiver:
         except InstroomError as error:
             log.warning("%s: a message could not be kept [%s]", source, error.code)
             return JSONResponse({"status": error.code}, status_code=503)
+        except Exception as error:  # noqa: BLE001  its text may hold what the message says
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s: a message stopped on %s\n%s", source, type(error).__name__, frames)  # noqa: TRY400
+            return JSONResponse({"status": "source.fault"}, status_code=500)
         return JSONResponse({"status": "ok"}, background=BackgroundTask(self.look, source) if news else None)
 
     def _secret(self, source: str) -> str | None:
@@ -85,9 +93,9 @@ class Receiver:
     def look(self, source: str) -> None:
         """Look at what is waiting, as often as more comes in meanwhile; what a running sync holds up waits for the next."""
         for _ in range(_MOST_ROUNDS):
-            if not self._waiting(source):
-                return
             try:
+                if not self._waiting(source):
+                    return
                 (result,) = run(self.engine, self.config, Order((source,), only_looks=True), self.now())
                 error: InstroomError | None = result.error
             except InstroomError as refused:

@@ -15,8 +15,9 @@ from connectors.words import plain
 Basis = Literal["alone", "external_id", "url", "person"]
 ATS, OWN_SITE, BOARD = range(3)
 """Kinds of providers, in the order in which they speak for a vacancy."""
-_BOARDS = ("linkedin", "indeed", "facebook", "meta")
-_OWN_SITE = ("careers_site", "feed:", "board:")
+BOARD_PROVIDERS = ("linkedin", "indeed", "facebook", "meta")
+SITE_PROVIDERS = ("careers_site", "feed:", "board:")
+"""Beginnings of the names of providers that are a board, or the own site with its feeds; all others are systems."""
 _STRENGTH: Mapping[Basis, int] = {"external_id": 3, "url": 2, "person": 1, "alone": 0}
 _PREFIXED = re.compile(r"([a-z][a-z_]*)[-_:#](.+)")
 _SHORTEST = 4  # characters: shorter numbers are counted by every system
@@ -60,9 +61,9 @@ class Identity:
 
 def kind_of(provider: str) -> int:
     """Return the kind of a provider: ATS (also its files), OWN_SITE (careers page, feed, public board) or BOARD."""
-    if provider.startswith(_BOARDS):
+    if provider.startswith(BOARD_PROVIDERS):
         return BOARD
-    return OWN_SITE if provider.startswith(_OWN_SITE) else ATS
+    return OWN_SITE if provider.startswith(SITE_PROVIDERS) else ATS
 
 
 def identities(vacancies: Sequence[Named], decisions: Iterable[Decision] = ()) -> dict[int, Identity]:

@@ -11,11 +11,11 @@ Each rule looks at one field. Subjects and their fields:
   vacancy_track (the title or a tag of the vacancy) and campaign (utm_campaign), which are evidence but give no class.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from connectors import patterns
 from connectors.words import holds_words, plain
 
 FACTS = ("over_25", "ever_in_care", "recently_in_care")
@@ -49,8 +49,7 @@ class InflowRule:
             return None
         if self.match == "contains":
             return self.value
-        found = re.search(self.value, text, re.IGNORECASE) if self.match == "pattern" else None
-        return found.group() if found else text
+        return patterns.found(self.value, text) if self.match == "pattern" else text
 
     def is_for(self, provider: str, name: str | None = None) -> bool:
         """Return whether the rule speaks of a provider and, where it names one, of a question or field."""
@@ -66,6 +65,6 @@ class InflowRule:
 def matches(match: str, wanted: str, text: str) -> bool:
     """Return whether a text is (exact), holds as whole words (contains), or matches (pattern) what is wanted."""
     if match == "pattern":
-        return re.search(wanted, text, re.IGNORECASE) is not None
+        return patterns.found(wanted, text) is not None
     given, words = plain(text), plain(wanted)
     return given == words or (match == "contains" and holds_words(given, words))

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Connection, Subquery, cast, func, select
 
 from connectors.database.schema import application, application_daily, vacancy
 from dashboard.queries.frames import days_between, frame, whole_sum
+from dashboard.queries.own_vacancies import own
 
 
 def vacancies(
@@ -32,7 +33,7 @@ def vacancies(
         )
         .outerjoin(counted, counted.c.vacancy_id == row.vacancy_id)
         .outerjoin(dated, dated.c.vacancy_id == row.vacancy_id)
-        .where(row.organisation_id == organisation_id, days_between(row.opened_at, first, last))
+        .where(own(organisation_id), days_between(row.opened_at, first, last))
         .order_by(row.vacancy_id)
     )
     return frame(connection, query.where(row.site_id.in_(list(sites))) if sites else query)

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select
 
 from connectors.database.schema import site, vacancy
 from dashboard.queries.frames import frame
+from dashboard.queries.own_vacancies import own
 
 
 def sites(connection: Connection, organisation_id: str) -> pd.DataFrame:
@@ -23,9 +24,9 @@ def site_names(connection: Connection, organisation_id: str) -> dict[str, str]:
 
 
 def vacancies(connection: Connection, organisation_id: str) -> pd.DataFrame:
-    """Return when vacancies were open: ``vacancy_id``, ``opened_at``, ``closed_at``, ``function_group``, ``site_id``."""
+    """Return when vacancies were open, each once whoever shows it: ``vacancy_id``, ``opened_at``, ``closed_at``, ``function_group``, ``site_id``."""
     row = vacancy.c
     query = select(row.vacancy_id, row.opened_at, row.closed_at, row.function_group, row.site_id).where(
-        row.organisation_id == organisation_id
+        own(organisation_id)
     )
     return frame(connection, query.order_by(row.vacancy_id))
