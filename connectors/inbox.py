@@ -63,7 +63,7 @@ def let_go(connection: Connection, organisation_id: str, source: str, key: str, 
 
 def _waiting(
     connection: Connection, organisation_id: str, source: str, key: str
-) -> list[tuple[Row[Any], str | None]]:
+) -> list[tuple[Row[Any, Any, Any, Any], str | None]]:
     """Return the messages that wait, each with the number that it names; None when this key cannot read it."""
     column = webhook_event.c
     query = (

@@ -12,7 +12,8 @@ from connectors.words import plain
 
 OTHER = "other"
 _NAME_LENGTH = 80
-_ID_LENGTH = 40
+ID_LENGTH = 40
+"""The id of a new source is made from so much of its words."""
 _NOTHING = frozenset(
     {"", "onbekend", "unknown", "inconnu", "inconnue", "n v t", "nvt", "n a", "none", "null", "geen", "not set"}
 )
@@ -102,7 +103,7 @@ def resolve(
 
 
 def _by_words(rules: SourceRules, words: str) -> Resolved:
-    source_id = plain(words).replace(" ", "_")[:_ID_LENGTH].strip("_")
+    source_id = plain(words).replace(" ", "_")[:ID_LENGTH].strip("_")
     known = rules.sources.get(source_id)
     return _known(known, words) if known else Resolved(source_id, OTHER, words[:_NAME_LENGTH], is_new=True)
 

@@ -4,7 +4,7 @@ Only words that mean something else now are touched. What a system told by a typ
 word gave, stays; a milestone whose day came from a word goes with the meaning of that word.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,19 +12,18 @@ from typing import Any
 from sqlalchemy import select
 
 from connectors.base import Row
-from connectors.database.schema import STAGES, application, application_event
+from connectors.database.schema import STAGES, application_event
 from connectors.inflow.reader import KEY, Reader, Stored
 from connectors.inflow.rows import ENDS, MILESTONES
-from connectors.inflow.rules import Rulebook
 from connectors.inflow.values import Meaning
 
 _UNKNOWN = Meaning("applied", "in_process", None)
 _END_DAY = {status: name for name, status in ENDS.items()}
 _DATED = {stage: name for stage, name in MILESTONES.items() if stage != "hired"}
 _COLUMNS = ("stage_raw", "stage_basis", "stage", "status", "rejected_by", *_DATED.values(), *ENDS)
-_CHUNK = 500
 
 Place = tuple[object, ...]
+_Named = tuple[Meaning, str] | None
 
 
 @dataclass
@@ -36,27 +35,41 @@ class _Log:
     reached: list[str] = field(default_factory=list)
 
 
+class _Words:
+    """What a word meant before and what it means now, each with what that rests on; looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.books = (reader.before, reader.rules)
+        self.known: dict[tuple[str, str | None], tuple[_Named, _Named]] = {}
+
+    def of(self, row: Stored) -> tuple[_Named, _Named]:
+        word = (row["provider"], row["stage_raw"])
+        if word not in self.known:
+            was, now = (book.stage(*word) for book in self.books)
+            self.known[word] = (was, now)
+        return self.known[word]
+
+    def stages(self, row: Stored) -> tuple[str | None, str | None]:
+        was, now = (named[0].stage if named else None for named in self.of(row))
+        return was, now
+
+
 def stages(reader: Reader) -> int:
     """Give applications and their log the meaning that the words for stages have now; return how many applications changed."""
+    words = _Words(reader)
     rows = {_place(row): row for row in reader.everything(*_COLUMNS) if row["stage_basis"] != "type"}
-    logs, moved = _read_log(reader, rows)
-    if moved:
-        reader.write(application_event, moved)
-    touched = {(row["provider"], row["application_key"]) for row in moved}
-    again = [row for place, row in rows.items() if place in touched or _differs(reader, row)]
-    return reader.change(again, lambda row: _standing(reader, row, logs.get(_place(row), _Log())))
+    logs, moved = _read_log(reader, words, rows)
+    reader.write(application_event, moved)
+    touched = {_place(row) for row in moved}
+    again = [row for place, row in rows.items() if place in touched or len(set(words.of(row))) > 1]
+    return reader.change(again, lambda row: _standing(words, row, logs.get(_place(row), _Log())))
 
 
 def _place(row: Stored) -> Place:
     return tuple(row[name] for name in KEY)
 
 
-def _differs(reader: Reader, row: Stored) -> bool:
-    word = (row["provider"], row["stage_raw"])
-    return reader.before.stage(*word) != reader.rules.stage(*word)
-
-
-def _read_log(reader: Reader, rows: Mapping[Place, Stored]) -> tuple[dict[Place, _Log], list[Row]]:
+def _read_log(reader: Reader, words: _Words, rows: Mapping[Place, Stored]) -> tuple[dict[Place, _Log], list[Row]]:
     """Return the log of each application, and the events that mean something else now."""
     logs: dict[Place, _Log] = {}
     moved: list[Row] = []
@@ -64,7 +77,7 @@ def _read_log(reader: Reader, rows: Mapping[Place, Stored]) -> tuple[dict[Place,
         place = _place(event)
         if place not in rows:
             continue
-        was, stage = _stage(reader.before, event), _stage(reader.rules, event)
+        was, stage = words.stages(event)
         told = event["to_stage"]
         now = stage if was != stage and told in {was, None} else told
         if now != told:
@@ -82,14 +95,9 @@ def _events(reader: Reader) -> Sequence[Stored]:
     column = application_event.c
     names = (*KEY, "dedupe_key", "to_stage", "stage_raw", "origin", "day")
     query = select(*(column[name] for name in names)).where(
-        column.organisation_id == reader.organisation_id, column.event == "stage", column.stage_raw.is_not(None)
+        column.organisation_id == reader.organisation_id, column.event == "stage"
     )
     return [dict(row) for row in reader.connection.execute(query.order_by(column.day)).mappings()]
-
-
-def _stage(rules: Rulebook, event: Stored) -> str | None:
-    named = rules.stage(event["provider"], event["stage_raw"])
-    return named[0].stage if named else None
 
 
 def _note(days: dict[str, date], stage: str | None, day: date) -> None:
@@ -97,12 +105,12 @@ def _note(days: dict[str, date], stage: str | None, day: date) -> None:
         days.setdefault(stage, day)
 
 
-def _standing(reader: Reader, row: Stored, log: _Log) -> Row:
+def _standing(words: _Words, row: Stored, log: _Log) -> Row:
     """Return where an application stands by the words of today."""
     new: dict[str, Any] = {**_days(row, log)}
     stage = "applied"
     if row["stage_raw"]:
-        was, named = (book.stage(row["provider"], row["stage_raw"]) for book in (reader.before, reader.rules))
+        was, named = words.of(row)
         meaning = named[0] if named else _UNKNOWN
         stage = meaning.stage
         new["stage_basis"] = named[1] if named else None

@@ -84,8 +84,8 @@ def step_of(desk: Desk, told: Standing) -> tuple[Progress, str | None]:
     word = told.stage_raw or (_NO_WORD if _NO_WORD in found else None)
     reason = None if told.rejected_by else told.reason  # who ended it by the vendor's own word goes before a text
     step = progress(word, told.status_raw, reason, told.days, lambda text: found[text][0])
-    bases = {basis for _, basis in found.values()}
-    return step, next((basis for basis in ("type", "rule", "words") if basis in bases), None)
+    shown = told.stage_raw or told.status_raw or _NO_WORD  # the word that is stored beside what it means
+    return step, found[shown][1] if shown in found else None
 
 
 def _meaning(desk: Desk, told: Standing, text: str | None) -> tuple[Meaning | None, str | None]:
@@ -94,7 +94,9 @@ def _meaning(desk: Desk, told: Standing, text: str | None) -> tuple[Meaning | No
     named = desk.rules.stage(desk.provider, text)
     if named:
         return replace(named[0], status=told.status or named[0].status), named[1]
-    return (stage_result(f"applied/{told.status}"), "type") if told.status else (None, None)
+    if not told.status:
+        return None, None
+    return stage_result(f"applied/{told.status}"), None if text else "type"  # a status says nothing of the stage's word
 
 
 def _furthest(status: str, reached: list[str]) -> str:

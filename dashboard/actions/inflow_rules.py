@@ -2,21 +2,24 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, select
 
+from connectors import patterns
 from connectors.config import SideEntrantRule
 from connectors.database import store
 from connectors.database.engine import writing
 from connectors.database.schema import STAGES, inflow_rule, source
+from connectors.database.turns import take_turn
 from connectors.errors import N_, ConfigurationError, Said
 from connectors.inflow.rederive import rederive
 from connectors.inflow.rules import CLASSES, FACTS, FIELDS, MATCHES, NAMED, InflowRule
 from connectors.inflow.stored import rulebook
 from connectors.runs import new_run_id
-from connectors.sources import default_rules
+from connectors.sources import ID_LENGTH, default_rules
+from connectors.words import plain
 from dashboard.actions import audit
 from dashboard.actions.campaigns import refuse_demo
 
@@ -40,6 +43,7 @@ STAGE_NAMES = {
     "hired": N_("Hired"),
 }
 STATUSES = ("new", "in_process", "offer", "hired", "rejected", "withdrawn")
+_OF_VACANCIES = frozenset({*FIELDS["function_group"], "vacancy_track"})
 _LONGEST = 200
 _SHOWN = 40
 _GROUP = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -74,10 +78,11 @@ def _save(
     at: datetime,
     actor: str,
 ) -> int:
-    own = select(source.c.source_id).where(source.c.organisation_id == organisation_id)
-    known = set(connection.execute(own).scalars())
+    take_turn(connection, organisation_id)
+    before = rulebook(connection, organisation_id, side_entrant)
+    known = {*default_rules().sources, *before.known_sources}
     for number, rule in enumerate(rules, start=1):
-        require_sound(number, rule, known | set(default_rules().sources))
+        require_sound(number, rule, subject, known)
     run_id = new_run_id(connection, organisation_id)
     rows = [
         {
@@ -85,7 +90,7 @@ def _save(
             "subject": subject,
             "position": position,
             "field": rule.field,
-            "name": rule.name or None,
+            "name": (rule.name or None) if rule.field in NAMED else None,
             "match": rule.match,
             "value": rule.value,
             "result": rule.result,
@@ -95,9 +100,8 @@ def _save(
     ]
     scope = {"organisation_id": organisation_id, "subject": subject}
     store.replace(connection, inflow_rule, scope, rows, run_id=run_id)
-    changed = rederive(
-        connection, organisation_id, rulebook(connection, organisation_id, side_entrant), subject, run_id
-    )
+    now = rulebook(connection, organisation_id, side_entrant)
+    changed = rederive(connection, organisation_id, before, now, subject, run_id)
     detail = json.dumps({"rules": len(rules), "applications": changed})
     audit.record(
         connection, organisation_id, at, actor=actor, action="inflow_rules.save", subject=subject, detail=detail
@@ -105,28 +109,47 @@ def _save(
     return changed
 
 
-def require_sound(number: int, rule: InflowRule, sources: set[str]) -> None:
-    """Raise a ConfigurationError when a rule cannot work: an unknown field, an empty or broken value, an unknown result."""
-    allowed = results_of(rule, sources)
-    if rule.field not in FIELDS[rule.subject]:
-        raise _unsound(number, N_("looks at {found}; it takes one of: {takes}"), rule.field, FIELDS[rule.subject])
+def require_sound(number: int, rule: InflowRule, subject: str, sources: Collection[str]) -> None:
+    """Raise a ConfigurationError when a rule cannot work: it names the rule's number, what is wrong and what it takes."""
+    problem = _unreadable(rule, subject) or _unfit_words(rule) or _unfit_result(rule, sources)
+    if problem is not None:
+        raise _unsound(number, problem)
+
+
+def _unreadable(rule: InflowRule, subject: str) -> Said | None:
+    """Return what is wrong with what a rule looks at and how it compares."""
+    if rule.subject != subject or rule.field not in FIELDS[subject]:
+        return _takes(N_("looks at {found}; it takes one of: {takes}"), rule.field, FIELDS[subject])
     if rule.match not in MATCHES:
-        raise _unsound(number, N_("compares by {found}; it takes one of: {takes}"), rule.match, MATCHES)
-    if not rule.value.strip() and rule.result not in FACTS:
-        raise _unsound(number, N_("has no words to compare with"), "", ())
-    if len(rule.value) > _LONGEST or (rule.match == "pattern" and not _compiles(rule.value)):
-        raise _unsound(number, N_("has a pattern that cannot be read: {found}"), rule.value, ())
-    if rule.field in NAMED and not (rule.name or "").strip():
-        raise _unsound(number, N_("has no name of the question or the field"), "", ())
+        return _takes(N_("compares by {found}; it takes one of: {takes}"), rule.match, MATCHES)
+    if rule.field in NAMED and not plain(rule.name or ""):
+        return Said(N_("has no name of the question or the field"))
+    if rule.provider and rule.field in _OF_VACANCIES:
+        return Said(N_("is for {found} only; rules on vacancies are for every system"), {"found": rule.provider})
+    return None
+
+
+def _unfit_words(rule: InflowRule) -> Said | None:
+    """Return what is wrong with the words of a rule; a rule that asks for a fact needs none."""
+    if not plain(rule.value) and (rule.match != "pattern" or not rule.value.strip()):
+        return None if rule.result in FACTS else Said(N_("has no words to compare with"))
+    if len(rule.value) > _LONGEST:
+        return Said(N_("has more than {most} characters to compare with"), {"most": _LONGEST})
+    return patterns.problem(rule.value) if rule.match == "pattern" else None
+
+
+def _unfit_result(rule: InflowRule, sources: Collection[str]) -> Said | None:
+    """Return what is wrong with what a rule leads to."""
     if rule.subject == "function_group" and not _GROUP.fullmatch(rule.result):
-        raise _unsound(
-            number, N_("leads to {found}; it takes a short name of small letters, digits and _"), rule.result, ()
-        )
+        text = N_("leads to {found}; it takes a short name of small letters, digits and _")
+        return Said(text, {"found": rule.result})
+    allowed = results_of(rule, sources)
     if allowed and rule.result not in allowed:
-        raise _unsound(number, N_("leads to {found}; it takes one of: {takes}"), rule.result, allowed)
+        return _takes(N_("leads to {found}; it takes one of: {takes}"), rule.result, allowed)
+    return None
 
 
-def results_of(rule: InflowRule, sources: set[str]) -> tuple[str, ...]:
+def results_of(rule: InflowRule, sources: Collection[str]) -> tuple[str, ...]:
     """Return what a rule may lead to; empty when any short name will do (groups of functions)."""
     if rule.subject == "source":
         return tuple(sorted(sources))
@@ -148,21 +171,29 @@ def place_source(
     at: datetime,
     actor: str,
 ) -> None:
-    """Place a new source: give it its name and its upper level, so that it is known from now on."""
-    if strategy not in STRATEGIES or not name.strip():
-        raise _unsound(1, N_("leads to {found}; it takes one of: {takes}"), strategy, STRATEGIES)
-    here = (source.c.organisation_id == organisation_id, source.c.source_id == source_id)
+    """Place a new source: give it its name and its upper level, so that it is known from now on.
+
+    Raises a ConfigurationError when there is no such new source, no name, or no such kind.
+    """
     new = {"name": name.strip()[:_LONGEST], "strategy": strategy, "status": "known"}
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
-        if not connection.execute(source.update().where(*here).values(new)).rowcount:
-            raise _no_source(source_id)
+        _new_source(connection, organisation_id, source_id)
+        if not name.strip():
+            raise ConfigurationError(N_("Give the source a name."), code="source.name")
+        if strategy not in STRATEGIES:
+            takes = {"found": strategy, "takes": ", ".join(STRATEGIES)}
+            raise ConfigurationError(N_("“{found}” is no kind of source; it takes one of: {takes}."), **takes)
+        take_turn(connection, organisation_id)
+        before = rulebook(connection, organisation_id, side_entrant)
+        here = (source.c.organisation_id == organisation_id, source.c.source_id == source_id)
+        connection.execute(source.update().where(*here).values(new))
         detail = json.dumps(new)
         audit.record(
             connection, organisation_id, at, actor=actor, action="source.place", subject=source_id, detail=detail
         )
-        rules = rulebook(connection, organisation_id, side_entrant)
-        rederive(connection, organisation_id, rules, "source", new_run_id(connection, organisation_id))
+        now = rulebook(connection, organisation_id, side_entrant)
+        rederive(connection, organisation_id, before, now, "source", new_run_id(connection, organisation_id))
 
 
 def merge_source(
@@ -175,38 +206,50 @@ def merge_source(
     at: datetime,
     actor: str,
 ) -> int:
-    """Lead a new source to a known one, for good: a rule for its words, in front of all others; return what changed."""
+    """Lead a new source to a known one, for good: a rule for its words, in front of all others; return what changed.
+
+    Raises a ConfigurationError when there is no such new source, or when the other is not known.
+    """
     here = (source.c.organisation_id == organisation_id, source.c.source_id == source_id)
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
-        own = [rule for rule in rulebook(connection, organisation_id, side_entrant).own if rule.subject == "source"]
-        words = connection.execute(select(source.c.name).where(*here)).scalar()
-        if words is None or source_id == into:
-            raise _no_source(source_id)
-        added = [InflowRule("source", field, "exact", words, into) for field in ("source", "utm_source", "referrer")]
-        fresh = [rule for rule in added if rule not in own]
+        words = _new_source(connection, organisation_id, source_id)
+        book = rulebook(connection, organisation_id, side_entrant)
+        if into not in {*default_rules().sources, *book.known_sources}:
+            raise _no_source(into)
+        own = [rule for rule in book.own if rule.subject == "source"]
+        fresh = [rule for rule in _leading(words, into) if rule not in own]
         connection.execute(source.update().where(*here).values(status="merged"))
         return _save(
             connection, organisation_id, "source", [*fresh, *own], side_entrant=side_entrant, at=at, actor=actor
         )
 
 
+def _leading(words: str, into: str) -> list[InflowRule]:
+    """Return the rules that lead the words of a source elsewhere; of long words its code holds the beginning only."""
+    beginning = plain(words)[:ID_LENGTH].strip()
+    is_long = beginning != plain(words)
+    match, value = ("contains", beginning) if is_long else ("exact", words)
+    return [InflowRule("source", field, match, value, into) for field in ("source", "utm_source", "referrer")]
+
+
+def _new_source(connection: Connection, organisation_id: str, source_id: str) -> str:
+    """Return the words of a source that nobody has placed; raise a ConfigurationError when there is none."""
+    row = source.c
+    here = (row.organisation_id == organisation_id, row.source_id == source_id, row.status == "new")
+    words = connection.execute(select(row.name).where(*here)).scalar()
+    if words is None:
+        raise _no_source(source_id)
+    return str(words)
+
+
 def _no_source(source_id: str) -> ConfigurationError:
     return ConfigurationError(N_("There is no source “{name}”."), code="source.unknown", name=source_id)
 
 
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
+def _takes(text: str, found: str, takes: Sequence[str]) -> Said:
+    return Said(text, {"found": found, "takes": ", ".join(takes[:_SHOWN])})
 
 
-def _unsound(number: int, problem: str, found: str, takes: Sequence[str]) -> ConfigurationError:
-    return ConfigurationError(
-        N_("Rule {number} {problem}."),
-        code="rules.unsound",
-        number=number,
-        problem=Said(problem, {"found": found, "takes": ", ".join(takes[:_SHOWN])}),
-    )
+def _unsound(number: int, problem: Said) -> ConfigurationError:
+    return ConfigurationError(N_("Rule {number} {problem}."), code="rules.unsound", number=number, problem=problem)

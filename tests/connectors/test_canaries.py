@@ -22,7 +22,7 @@ FORMS = {form.lower() for seed in SEEDS for form in (seed, json.dumps(seed)[1:-1
 PERSONLESS = {"youtube"}
 """Sources whose look-alike knows no person at all."""
 BODY = {
-    "error": {"message": FREE_TEXT, "status": NAMES[0], "errors": [{"reason": PEOPLE[0], "message": EMAILS[0]}]},
+    "error": {"message": FREE_TEXT, "status": PEOPLE[2], "errors": [{"reason": PEOPLE[0], "message": EMAILS[0]}]},
     "errors": [*CANARIES, {"title": FREE_TEXT, "detail": FREE_TEXT, "code": PEOPLE[1]}],
     "error_description": FREE_TEXT,
     "externalMessage": FREE_TEXT,
@@ -33,14 +33,15 @@ BODY = {
 }
 NOW_AND_AGAIN = {"retry_after": "0"}
 FAULTS = {
-    **{str(status): json_reply(BODY, status, **NOW_AND_AGAIN) for status in (400, 401, 403, 404, 406, 418, 422, 426)},
-    **{str(status): json_reply(BODY, status, **NOW_AND_AGAIN) for status in (429, 500, 503)},
+    **{str(status): json_reply(BODY, status, **NOW_AND_AGAIN) for status in (400, 401, 403, 404, 418, 422, 426)},
+    **{str(status): json_reply(BODY, status, **NOW_AND_AGAIN) for status in (429, 500)},
     "a page": Reply(502, f"<html>{FREE_TEXT}</html>", {"Retry-After": "0"}),
     "no json": Reply(200, f"<html>{FREE_TEXT}</html>", {"Retry-After": "0"}),
     "another shape": json_reply({**BODY, "data": BODY, "rows": [BODY, FREE_TEXT], "elements": CANARIES}),
     "a list": json_reply([*CANARIES, BODY]),
     "another address": Reply(302, FREE_TEXT, {"Location": "https://elders.example/"}),
 }
+
 
 def found_in(*texts):
     shown = "\n".join(texts).lower()

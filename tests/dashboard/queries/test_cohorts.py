@@ -30,6 +30,7 @@ def application(number, *, day=DAY, stage="applied", status="rejected", organisa
         "applied_on": day,
         "side_entrant": "unknown",
         "side_entrant_basis": "none",
+        "side_entrant_evidence": "none",
         "side_entrant_cbs": "unknown",
         "side_entrant_declared": "unknown",
         "site_id": "BE",

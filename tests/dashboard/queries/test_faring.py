@@ -23,6 +23,7 @@ def application(number, kind, *, hired, day=DAY):
         "applied_on": day,
         "side_entrant": kind,
         "side_entrant_basis": "none",
+        "side_entrant_evidence": "none",
         "side_entrant_cbs": kind,
         "side_entrant_declared": "unknown",
         "source_id": "referral",
