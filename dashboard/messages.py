@@ -4,8 +4,8 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 
-_SHOWN_BESIDE = {"strategy": "name", "day": "text"}
-"""What is shown only beside another key: names of sources, breaks of a metric."""
+_SHOWN_BESIDE = {"strategy": "name", "day": "text", "summary": "title"}
+"""What is shown only beside another key: names of sources, breaks of a metric, titles of source folders."""
 _SHOWN = ("summary", "help", "meaning", "base")
 
 

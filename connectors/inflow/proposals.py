@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from connectors.errors import N_, Said
-from connectors.inflow.matching import Decision, kind_of
+from connectors.inflow.matching import BOARD, Decision, kind_of
 from connectors.words import plain
 
 _MOST_EACH = 3
@@ -47,9 +47,10 @@ class Proposal:
 def propose(vacancies: Iterable[Dated], decisions: Iterable[Decision] = ()) -> list[Proposal]:
     """Return pairs with an equal plain title, the same site (or both unknown) and overlapping days, the best first.
 
-    Never within one provider, never a pair that a rule put together or on which a person decided, also through others.
+    Never within one provider, also through others that were put together already (only a job board may name a vacancy more
+    than once), never a pair that a rule put together or on which a person decided.
     Each vacancy is set beside the three of each other provider that began nearest to it; of two identities only the
-    best pair is given.
+    best pair is given, and for a vacancy that waits only its best one: the next follows when a person said no.
     """
     listed = sorted(vacancies, key=lambda each: each.vacancy_id)
     decided = _decided({each.vacancy_id: each.identity_id for each in listed}, decisions)
@@ -58,16 +59,28 @@ def propose(vacancies: Iterable[Dated], decisions: Iterable[Decision] = ()) -> l
         if each.title and plain(each.title) and each.first:
             alike.setdefault((plain(each.title), each.site_id), []).append(each)
     kinds = {each.vacancy_id: kind_of(each.provider) for each in listed}
+    named = _named_by(listed)
     best: dict[frozenset[int], Proposal] = {}
     for group in alike.values():
         for one, other in _neighbours(group):
             pair = frozenset({one.identity_id, other.identity_id})
-            if len(pair) == 1 or pair in decided or not _overlap(one, other):
+            is_settled = len(pair) == 1 or pair in decided or named[one.identity_id] & named[other.identity_id]
+            if is_settled or not _overlap(one, other):
                 continue
             found = _proposal(one, other)
             if pair not in best or _order(found, kinds) < _order(best[pair], kinds):
                 best[pair] = found
-    return sorted(best.values(), key=lambda each: _order(each, kinds))
+    ordered = sorted(best.values(), key=lambda each: _order(each, kinds))
+    first = {each.other: each for each in reversed(ordered)}
+    return [each for each in ordered if first[each.other] is each]
+
+
+def _named_by(vacancies: Iterable[Dated]) -> dict[int, set[str]]:
+    """Return by which providers each identity is named, job boards left out."""
+    found: dict[int, set[str]] = {}
+    for each in vacancies:
+        found.setdefault(each.identity_id, set()).update([each.provider] if kind_of(each.provider) != BOARD else [])
+    return found
 
 
 def _order(proposal: Proposal, kinds: Mapping[int, int]) -> tuple[float, int, int, int, int]:

@@ -6,7 +6,7 @@ from connectors.database.engine import reading
 from connectors.manifest import manifests
 from dashboard.doors import house
 from dashboard.doors.output import json_option, write_json
-from dashboard.i18n import _, day, percent, say
+from dashboard.i18n import _, day, ngettext, percent, say
 from dashboard.queries.freshness import Coverage, SourceHealth, coverage, source_health
 from dashboard.queries.organisation import shown
 
@@ -24,12 +24,21 @@ def status(*, as_json: bool) -> None:
     if as_json:
         write_json({"sources": [_as_json(source) for source in health], "coverage": _coverage(known)})
         return
+    width = max(len(source.title) for source in health)
     for source in health:
-        error = say(source.error.text) if source.error else ""
-        click.echo(f"{source.title:24} {source.status:12} {_('until {day}').format(day=day(source.until))}  {error}")
+        until = _("until {day}").format(day=day(source.until))
+        click.echo(f"{source.title:{width}} {source.status:12} {until}  {_said(source)}".rstrip())
     for name, count in _coverage(known).items():
         share = percent(count / known.applications) if known.applications and name != "applications" else ""
         click.echo(f"{name:24} {count:8} {share}")
+
+
+def _said(source: SourceHealth) -> str:
+    """Return what a person should know of a source: why it failed, and what waits."""
+    waits = ngettext(
+        "{count} message waits to be looked at.", "{count} messages wait to be looked at.", source.waiting
+    ).format(count=source.waiting)
+    return " ".join([*([say(source.error.text)] if source.error else []), *([waits] if source.waiting else [])])
 
 
 def _as_json(source: SourceHealth) -> dict[str, object]:
@@ -40,6 +49,7 @@ def _as_json(source: SourceHealth) -> dict[str, object]:
         "until": source.until,
         "age_days": source.age_days,
         "stale": source.stale,
+        "waiting": source.waiting,
         "error": _error(source),
     }
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Row, case, func, select
 
 from connectors import clock, files
-from connectors.database.schema import application_daily, import_file, organisation, sync_run
+from connectors.database.schema import application_daily, import_file, organisation, sync_run, webhook_event
 from connectors.errors import Said
 from connectors.manifest import Manifest
 
@@ -58,6 +58,7 @@ class SourceHealth:
         last_run: What the last run did; None when it never ran.
         is_file: It is brought by hand.
         file: Name of the last file.
+        waiting: Messages of the source that nobody has looked at yet.
     """
 
     source: str
@@ -71,6 +72,7 @@ class SourceHealth:
     last_run: Run | None = None
     is_file: bool = False
     file: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,14 @@ def _source(
         stale=age is not None and age > manifest.stale_after_days,
         error=_problem(last),
         last_run=_run(last),
+        waiting=_waiting(connection, organisation_id, manifest.name),
     )
+
+
+def _waiting(connection: Connection, organisation_id: str, source: str) -> int:
+    column = webhook_event.c
+    here = (column.organisation_id == organisation_id, column.source == source, column.subject.is_not(None))
+    return connection.execute(select(func.count()).select_from(webhook_event).where(*here)).scalar_one()
 
 
 def _runs(connection: Connection, organisation_id: str, source: str) -> list[Row[tuple[object, ...]]]:

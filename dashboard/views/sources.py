@@ -21,8 +21,15 @@ def show() -> None:
     health = data.ask(freshness.source_health, data.now(), manifests(), enabled)
     _what_needs_attention(health)
     st.header(_("Pulled by Instroom"))
-    for source in (known for known in health if not known.is_file):
+    pulled = [known for known in health if not known.is_file]
+    in_use = [source for source in pulled if source.last_run is not None or _is_enabled(source.source)]
+    for source in in_use:
         _pulled(source)
+    others = [source for source in pulled if source not in in_use]
+    if others:
+        with st.expander(_("Other sources that can be connected"), icon=":material/add_link:", expanded=not in_use):
+            for source in others:
+                _pulled(source)
     st.header(_("Brought as a file"))
     _brought([known for known in health if known.is_file])
 
@@ -35,10 +42,15 @@ def _what_needs_attention(health: list[freshness.SourceHealth]) -> None:
         )
 
 
+def _is_enabled(source: str) -> bool:
+    settings = data.config().sources.get(source)
+    return settings is not None and settings.enabled
+
+
 def _pulled(health: freshness.SourceHealth) -> None:
     manifest = manifests()[health.source]
     settings = data.config().sources.get(health.source)
-    enabled = settings is not None and settings.enabled
+    enabled = _is_enabled(health.source)
     ready = enabled and settings is not None and not missing_secrets(manifest, settings)
 
     def action() -> None:

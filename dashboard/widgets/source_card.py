@@ -8,7 +8,8 @@ import streamlit as st
 
 from connectors.config import SourceSettings
 from connectors.manifest import Manifest
-from dashboard.i18n import _, ago, moment, ngettext, number, say
+from connectors.metrics import Break, passports_of
+from dashboard.i18n import _, ago, day, moment, ngettext, number, say
 from dashboard.queries.freshness import Run, SourceHealth
 from dashboard.widgets.badges import freshness_badge, status_badge
 from dashboard.widgets.empty import problem
@@ -106,6 +107,9 @@ def _reads(manifest: Manifest, settings: SourceSettings | None) -> None:
             st.table(_secrets(manifest, settings))
         st.markdown(_("Settings, with the value in force:"))
         st.table(_settings(manifest, settings))
+        if passports_of(manifest.name):
+            st.markdown(_("Figures, with what the platform calls them and what exactly is counted:"))
+            st.table(_passports(manifest.name))
 
 
 def _secrets(manifest: Manifest, settings: SourceSettings | None) -> pd.DataFrame:
@@ -129,6 +133,28 @@ def _settings(manifest: Manifest, settings: SourceSettings | None) -> pd.DataFra
         for name, setting in manifest.settings.items()
     ]
     return pd.DataFrame(rows).set_index(_("Setting"))
+
+
+def _passports(source: str) -> pd.DataFrame:
+    rows = [
+        {
+            _("Figure"): metric.column,
+            _("What the platform calls it"): plain(metric.native),
+            _("What is counted"): " ".join([_(metric.base), *(_broken(change) for change in metric.breaks)]),
+            _("Days may be summed"): _("yes") if metric.additive else _("no"),
+            _("Days of"): metric.day_zone,
+            _("Known after"): ngettext("{count} day", "{count} days", metric.delay_days).format(
+                count=metric.delay_days
+            ),
+            _("Holds for"): metric.version,
+        }
+        for metric in passports_of(source)
+    ]
+    return pd.DataFrame(rows).set_index(_("Figure"))
+
+
+def _broken(change: Break) -> str:
+    return f"{day(change.day)}: {_(change.text)}"
 
 
 def _written(value: object) -> str:

@@ -36,7 +36,9 @@ def counts(engine):
     """Return every count of applications, whole, and how much happened to them."""
     column = application_daily.c
     with reading(engine) as connection:
-        rows = [tuple(row) for row in connection.execute(select(application_daily).order_by(*application_daily.primary_key))]
+        rows = [
+            tuple(row) for row in connection.execute(select(application_daily).order_by(*application_daily.primary_key))
+        ]
         events = connection.execute(select(func.count()).select_from(application_event)).scalar_one()
         applied = connection.execute(select(func.sum(column.applied))).scalar_one()
     return {"applied": applied, "events": events, "rows": rows}

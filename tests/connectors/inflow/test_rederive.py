@@ -135,7 +135,7 @@ def test_an_erased_application_stays_as_it_was_counted(both_houses):
     assert again(house, "source", book(rule("source", "source", "zorgbord", "linkedin"))) == 1
     assert house.stored("1")["source_id"] == "zorgbord"
     assert house.counted() == {
-        (DAY, "job_boards", "unknown"): (1, 0, 0, 0, 0, 0, 0),
+        (DAY, "linkedin", "unknown"): (1, 0, 0, 0, 0, 0, 0),
         (DAY, "zorgbord", "unknown"): (1, 0, 0, 0, 0, 0, 0),
     }
 
