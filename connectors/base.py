@@ -7,12 +7,13 @@ from typing import Literal, Protocol
 
 from connectors.config import Organisation, Site, SourceSettings
 from connectors.errors import Said, SourceError
-from connectors.inflow.applied import Gone, Present
+from connectors.inflow.applied import Gone, Present, Row
 from connectors.inflow.rules import Rulebook
 from connectors.quota import QuotaLedger
 from connectors.raw import Raw
 
-Row = dict[str, object]
+__all__ = ["Batch", "Connector", "Context", "Json", "Look", "Row", "SyncResult", "Window"]
+
 Json = Mapping[str, object]
 
 

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 LARGEST = 1_000_000
 PATH = "/hooks/{source}"
 SECRET = "webhook_secret"  # noqa: S105  the name of a secret
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""All are taken, so that no page answers at this address; all but POST are refused."""
 _MOST_ROUNDS = 20
 
 
@@ -43,13 +45,15 @@ class Receiver:
 
     def route(self) -> Route:
         """Return the route of the server."""
-        return Route(PATH, self.receive, methods=["POST"])
+        return Route(PATH, self.receive, methods=_METHODS)
 
     async def receive(self, request: Request) -> Response:
         """Answer a message: 200 when it is believed, 401 when not, 404 when nobody listens, 413 when it is too long.
 
         503 when it could not be kept: the sender tries again.
         """
+        if request.method != "POST":
+            return JSONResponse({"status": "not allowed"}, status_code=405, headers={"allow": "POST"})
         source = request.path_params["source"]
         secret = self._secret(source)
         if secret is None:
@@ -58,19 +62,24 @@ class Receiver:
         if body is None:
             return JSONResponse({"status": "too long"}, status_code=413)
         delivery = Delivery({name.lower(): value for name, value in request.headers.items()}, body)
+        status, code, news = await run_in_threadpool(self._taken, source, delivery, secret)
+        follows = BackgroundTask(self.look, source) if news else None
+        return JSONResponse({"status": code}, status_code=status, background=follows)
+
+    def _taken(self, source: str, delivery: Delivery, secret: str) -> tuple[int, str, bool]:
+        """Keep a message when it is believed; return the status, its code, and whether there is something to look at."""
         try:
-            news = await run_in_threadpool(self._keep, source, delivery, secret)
+            return 200, "ok", self._keep(source, delivery, secret)
         except UnverifiedError as error:
             log.warning("%s: a message was refused", source)
-            return JSONResponse({"status": error.code}, status_code=401)
+            return 401, error.code, False
         except InstroomError as error:
             log.warning("%s: a message could not be kept [%s]", source, error.code)
-            return JSONResponse({"status": error.code}, status_code=503)
+            return 503, error.code, False
         except Exception as error:  # noqa: BLE001  its text may hold what the message says
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("%s: a message stopped on %s\n%s", source, type(error).__name__, frames)  # noqa: TRY400
-            return JSONResponse({"status": "source.fault"}, status_code=500)
-        return JSONResponse({"status": "ok"}, background=BackgroundTask(self.look, source) if news else None)
+            return 500, "source.fault", False
 
     def _secret(self, source: str) -> str | None:
         """Return the secret of a source that listens, else None."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+Row = dict[str, object]
+
 EventKind = Literal[
     "created", "stage", "hired", "unhired", "rejected", "unrejected", "withdrawn", "deleted", "anonymised"
 ]

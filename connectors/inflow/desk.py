@@ -4,16 +4,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from connectors.base import Context
 from connectors.clock import day_in
-from connectors.config import Site
+from connectors.config import Organisation, Site
 from connectors.inflow.rules import Rulebook
 from connectors.keys import pseudonym, vacancy_key
 from connectors.personal import checked_key, personal_kind
 
 _LONGEST = 200
+
+
+class Asked(Protocol):
+    """What a desk takes from the context of a run, or of a file."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose rows they are."""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware."""
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rules in force."""
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """The places of work."""
+
+    @property
+    def pseudonym_key(self) -> bytes | None:
+        """The secret of the pseudonyms."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +55,7 @@ class Desk:
     """How an event is known that the provider itself tells: history, webhook or file."""
 
     @classmethod
-    def of(cls, context: Context, provider: str) -> "Desk":
+    def of(cls, context: Asked, provider: str) -> "Desk":
         """Return the desk of a run; raise a ConfigurationError when there is no key for the pseudonyms."""
         return cls(
             provider=provider,

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
-from connectors.base import Row
 from connectors.database import store
 from connectors.database.applications import count_applications
 from connectors.database.schema import application
+from connectors.inflow.applied import Row
 from connectors.inflow.rules import Rulebook
 
 KEY = ("provider", "application_key")

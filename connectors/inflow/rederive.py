@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, select
 
-from connectors.base import Row
 from connectors.database.schema import source, vacancy
+from connectors.inflow.applied import Row
 from connectors.inflow.reader import Reader, Stored
 from connectors.inflow.rederive_stages import stages
 from connectors.inflow.rows import source_rows

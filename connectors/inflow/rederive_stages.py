@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from connectors.base import Row
 from connectors.database.schema import STAGES, application_event
+from connectors.inflow.applied import Row
 from connectors.inflow.reader import KEY, Reader, Stored
 from connectors.inflow.rows import ENDS, MILESTONES
 from connectors.inflow.values import Meaning

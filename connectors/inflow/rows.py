@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from connectors.base import Row
 from connectors.database.schema import STAGES
 from connectors.inflow.addresses import plain_address
-from connectors.inflow.applied import Applied, Happened, Standing, VacancySeen
+from connectors.inflow.applied import Applied, Happened, Row, Standing, VacancySeen
 from connectors.inflow.desk import Desk, harmless
 from connectors.inflow.progress import Progress, progress
 from connectors.inflow.rules import stage_result

@@ -15,11 +15,10 @@ from connectors.clock import day_in
 from connectors.database import store
 from connectors.database.schema import STAGES, application, application_event, vacancy
 from connectors.errors import N_, Said
-from connectors.inflow.applied import Gone
+from connectors.inflow.applied import Gone, Row
 from connectors.inflow.kept import CLASS, blanked
 from connectors.keys import pseudonym
 
-Row = dict[str, object]
 Stored = Mapping[str, Any]
 
 _CHUNK = 500

@@ -24,10 +24,11 @@ def status(*, as_json: bool) -> None:
     if as_json:
         write_json({"sources": [_as_json(source) for source in health], "coverage": _coverage(known)})
         return
-    width = max(len(source.title) for source in health)
+    titles = {source.source: _(source.title) for source in health}
+    width = max(map(len, titles.values()))
     for source in health:
         until = _("until {day}").format(day=day(source.until))
-        click.echo(f"{source.title:{width}} {source.status:12} {until}  {_said(source)}".rstrip())
+        click.echo(f"{titles[source.source]:{width}} {source.status:12} {until}  {_said(source)}".rstrip())
     for name, count in _coverage(known).items():
         share = percent(count / known.applications) if known.applications and name != "applications" else ""
         click.echo(f"{name:24} {count:8} {share}")

@@ -1,4 +1,4 @@
-"""``sync``: pull the sources, one after the other, and say how each went."""
+"""``sync``: pull the sources, side by side, and say how each went."""
 
 from datetime import date, datetime
 from pathlib import Path

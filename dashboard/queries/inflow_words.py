@@ -7,6 +7,7 @@ from connectors.config import SideEntrantRule
 from connectors.database.schema import application, source
 from connectors.inflow.rules import InflowRule
 from connectors.inflow.stored import rulebook
+from connectors.sources import default_rules
 from dashboard.queries.frames import frame
 
 
@@ -26,14 +27,16 @@ def new_sources(connection: Connection, organisation_id: str) -> pd.DataFrame:
 
 
 def known_sources(connection: Connection, organisation_id: str) -> dict[str, str]:
-    """Return the sources that are known: id to name (a message id for those of the house)."""
+    """Return the sources that a rule may lead to: id to name (a message id for those of the house)."""
     row = source.c
     query = select(row.source_id, row.name).where(row.organisation_id == organisation_id, row.status == "known")
-    return {each.source_id: each.name for each in connection.execute(query.order_by(row.source_id))}
+    house = {each.source_id: each.name for each in default_rules().sources.values()}
+    known = house | {each.source_id: each.name for each in connection.execute(query)}
+    return dict(sorted(known.items()))
 
 
 def stage_words(connection: Connection, organisation_id: str) -> pd.DataFrame:
-    """Return the words that systems use for stages, those without a meaning first.
+    """Return the words that systems use for stages, those without a meaning first, then by system and word.
 
     Columns: ``provider``, ``stage_raw``, ``stage``, ``status``, ``stage_basis`` (type, rule, words or missing),
     ``applications``. Where one word stands for several outcomes, each has a row.
@@ -55,7 +58,7 @@ def stage_words(connection: Connection, organisation_id: str) -> pd.DataFrame:
     order = found["stage_basis"].notna()
     return (
         found.assign(order=order)
-        .sort_values(["order", "applications", "stage_raw"], ascending=[True, False, True], ignore_index=True)
+        .sort_values(["order", "provider", "stage_raw", "stage", "status"], ignore_index=True)
         .drop(columns="order")
     )
 

@@ -1,5 +1,7 @@
 """Inflow: how much is known of where applications came from, where that was, and what happened to them, read two ways."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import data
@@ -12,17 +14,20 @@ from dashboard.widgets.badges import STALE_AFTER, freshness_badge
 def page() -> None:
     """Show what is known first, then the figures that rest on it."""
     st.title(_("Inflow"))
-    match_rate.match_rate()
+    match_rate.match_rate(on_sources=False)
     last_day = data.load(last_complete_day, data.today(), data.organisation().timezone)
-    if last_day is None:
-        return
+    if last_day is not None:
+        _by_day(last_day)
+    inflow_stages.not_by_day()
+
+
+def _by_day(last_day: date) -> None:
     period = year_choice.chosen(last_day)
     freshness_badge(last_day, data.today(), stale=data.today() - last_day > STALE_AFTER)
     st.caption(_("Applications by the day they came in: {days}.").format(days=day_range(period.first, period.last)))
     source_line = _("Applications: own system, until {until}.").format(until=day(last_day))
     inflow_sources.came_from(period, source_line)
     inflow_stages.two_readings(period, source_line)
-    inflow_stages.not_by_day()
 
 
 page()

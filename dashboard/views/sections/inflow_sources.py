@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import suppression
 from dashboard.analysis.periods import Period
+from dashboard.analysis.suppression import Count
 from dashboard.analysis.suppression_grid import grid
+from dashboard.analysis.two_levels import in_order, parts_of
 from dashboard.charts.words import STRATEGIES, count_text
 from dashboard.i18n import _
 from dashboard.queries import inflow
@@ -27,11 +28,12 @@ def came_from(period: Period, source_line: str) -> None:
 def _levels(lens: str, found: pd.DataFrame, source_line: str) -> None:
     heading, definition = _words(lens)
     st.subheader(heading)
+    upper, lower = _tables(found)
     left, right = st.columns([2, 3])
     with left:
-        table_card(_("By kind of source"), _strategies(found), source_line, definition, key=f"strategies-{lens}")
+        table_card(_("By kind of source"), upper, source_line, definition, key=f"strategies-{lens}")
     with right:
-        table_card(_("By source"), _sources(found), source_line, definition, key=f"sources-{lens}")
+        table_card(_("By source"), lower, source_line, definition, key=f"sources-{lens}")
 
 
 def _words(lens: str) -> tuple[str, str]:
@@ -45,30 +47,37 @@ def _words(lens: str) -> tuple[str, str]:
     )
 
 
-def _strategies(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the upper level: applications per kind of source, small counts hidden."""
-    by = found.assign(strategy=found["strategy"].fillna("")).groupby("strategy", sort=False)["applied"].sum()
-    by = by.sort_values(ascending=False)
-    counts = suppression.breakdown([int(number) for number in by])
-    return pd.DataFrame(
-        {
-            _("Kind of source"): [_(STRATEGIES[name]) if name in STRATEGIES else _("unknown") for name in by.index],
-            _("Applications"): [count_text(each) for each in counts],
-        }
-    )
+def _tables(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return both levels as tables; what is hidden in one cannot be computed from the other."""
+    rows = found.assign(strategy=found["strategy"].fillna("")).sort_values("source_id")
+    groups = [group for _strategy, group in rows.groupby("strategy")]
+    cells = [
+        (int(group["side_entrants"].sum()), int((group["applied"] - group["side_entrants"]).sum())) for group in groups
+    ]
+    shown = grid(cells)
+    parts = parts_of(shown.row_totals, [[int(number) for number in group["applied"]] for group in groups])
+    order = in_order(shown.row_totals)
+    kinds = [_kind(groups[place]["strategy"].iloc[0]) for place in order]
+    upper = {
+        _("Kind of source"): kinds,
+        _("Applications"): [count_text(shown.row_totals[place]) for place in order],
+        _("Side-entrants"): [count_text(shown.cells[place][0]) for place in order],
+    }
+    listed = [
+        (kind, *line) for kind, place in zip(kinds, order, strict=True) for line in _lines(groups[place], parts[place])
+    ]
+    names = (_("Kind of source"), _("Source"), _("Applications"))
+    return pd.DataFrame(upper), pd.DataFrame(listed, columns=list(names))
 
 
-def _sources(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the lower level: applications and side-entrants per source; what is hidden cannot be computed."""
-    pairs = [(int(row.side_entrants), int(row.applied - row.side_entrants)) for row in found.itertuples()]
-    cells = grid(pairs)
-    return pd.DataFrame(
-        {
-            _("Source"): [_named(row) for row in found.itertuples()],
-            _("Applications"): [count_text(each) for each in cells.row_totals],
-            _("Side-entrants"): [count_text(row[0]) for row in cells.cells],
-        }
-    )
+def _lines(group: pd.DataFrame, parts: list[Count]) -> list[tuple[str, str]]:
+    """Return the sources of one kind with their counts; none where even their number would say too much."""
+    named = [_named(row) for row in group.itertuples()]
+    return [(named[place], count_text(parts[place])) for place in in_order(parts)]
+
+
+def _kind(strategy: str) -> str:
+    return _(STRATEGIES[strategy]) if strategy in STRATEGIES else _("unknown")
 
 
 def _named(row) -> str:  # noqa: ANN001  a row of the frame

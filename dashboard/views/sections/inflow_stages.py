@@ -52,12 +52,13 @@ def two_readings(period: Period, source_line: str) -> None:
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the months as they may be shown: the sum over the months stands elsewhere, so that no month can be computed."""
     names = _columns()
     return pd.DataFrame(
         {
             _("Month"): [month(day) for day in found["month"]],
             **{
-                title: [count_text(suppression.count(int(value))) for value in found[name]]
+                title: [count_text(each) for each in suppression.breakdown([int(value) for value in found[name]])]
                 for name, title in names.items()
             },
         }

@@ -12,8 +12,11 @@ from dashboard.widgets import empty
 from dashboard.widgets.kpi_row import Kpi, kpi_row
 
 
-def match_rate() -> None:
-    """Show the shares with a known source, a self-reported one and a known kind of entrant."""
+def match_rate(*, on_sources: bool = True) -> None:
+    """Show the shares with a known source, a self-reported one and a known kind of entrant.
+
+    ``on_sources`` tells that the page is the one on which files are imported.
+    """
     counts = data.load(freshness.coverage)
     st.header(_("How much has a known origin"))
     known = known_share.coverage(
@@ -22,6 +25,9 @@ def match_rate() -> None:
         self_reported=counts.self_reported_known,
         origin=counts.side_entrant_known,
     )
+    if not counts.applications and not on_sources:
+        empty.no_data()
+        return
     if not counts.applications:
         empty.empty(
             _("There are no applications yet."),

@@ -1,6 +1,7 @@
 """The organisation's own rules as tables that a recruiter can read and change."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -66,19 +67,26 @@ def _editor(subject: str) -> None:
         columns=list(_COLUMNS),
         dtype="object",
     )
-    shown = [name for name in _COLUMNS if name != "name" or NAMED & set(FIELDS[subject])]
+    shown = [name for name in _COLUMNS if _is_used(subject, name)]
     edited = st.data_editor(
         table[shown],
         column_config=_columns(subject),
         num_rows="dynamic",
         hide_index=True,
         disabled=not may_change() or data.is_demo(),
-        key=f"rules-{subject}-{len(rules)}",
+        key=f"rules-{subject}-{crc32(repr(rules).encode())}",  # what was changed in a table belongs to that table only
     )
     if not may_change():
         return
     if st.button(_("Keep these rules"), key=f"keep-{subject}", disabled=data.is_demo()):
         _keep(subject, edited)
+
+
+def _is_used(subject: str, column: str) -> bool:
+    """Tell whether a column means something for a subject: only some fields have a name, and vacancies no system."""
+    if column == "name":
+        return bool(NAMED & set(FIELDS[subject]))
+    return column != "provider" or subject != "function_group"
 
 
 def _columns(subject: str) -> dict[str, object]:

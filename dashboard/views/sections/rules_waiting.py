@@ -84,6 +84,7 @@ def _stages() -> None:
     if found.empty:
         return
     unknown = int(found["stage_basis"].isna().sum())
+    counts = suppression.breakdown([int(number) for number in found["applications"]])
     st.header(_("Words for stages"))
     if unknown:
         st.warning(_("Some words have no meaning yet: they stand on top. Give them one under “Stages” below."))
@@ -96,7 +97,7 @@ def _stages() -> None:
                 _("Stage"): [_(actions.STAGE_NAMES[stage]) for stage in found["stage"]],
                 _("Status"): [_(STATUSES_OF_APPLICATIONS.get(status, status)) for status in found["status"]],
                 _("Because of"): [_reason(basis) for basis in found["stage_basis"]],
-                _("Applications"): [count_text(suppression.count(int(number))) for number in found["applications"]],
+                _("Applications"): [count_text(each) for each in counts],
             }
         ),
         _("Source: applicant tracking system."),

@@ -111,7 +111,7 @@ def _table(shown: Sequence[Vacancy]) -> pd.DataFrame:
                 _("Vacancy"): title_of(each),
                 _("Site"): place_of(each),
                 _("Named by"): provider_name(each.provider),
-                _("Number"): each.external_id,
+                _("Number of the vacancy"): each.external_id,
                 _("Opened"): day(each.opened or each.first_seen),
                 _("Closed"): day(each.closed),
                 _("Address"): each.url or MISSING,

@@ -68,7 +68,10 @@ def test_of_six_sources_two_fail_and_four_complete(at_home, two_fail):
 def test_the_status_says_why_for_each_that_failed(at_home, two_fail):
     at_home("sync")
     shown = sources(at_home("status", "--json"))
-    assert {name: each["status"] for name, each in shown.items() if each["error"]} == {REFUSED: "auth", BROKEN: "failed"}
+    assert {name: each["status"] for name, each in shown.items() if each["error"]} == {
+        REFUSED: "auth",
+        BROKEN: "failed",
+    }
     for name in (REFUSED, BROKEN):
         assert (shown[name]["last_success"], shown[name]["until"]) == (None, None)
         assert shown[name]["error"]["code"].startswith(("auth", "unavailable"))
