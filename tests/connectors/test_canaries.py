@@ -15,6 +15,7 @@ from connectors.registry import connector
 from connectors.sync import Order, run
 from dashboard import cli
 from tests.connectors.every_source import NAMES, configured, environment, rows_of, running
+from tests.fakes.afas import TOTALS
 from tests.fakes.applicants import CANARIES, EMAILS, FREE_TEXT, PHONES
 from tests.fakes.applicants import NAMES as PEOPLE
 from tests.fakes.json_server import Reply, json_reply
@@ -44,6 +45,15 @@ FAULTS = {
     "a list": json_reply([*CANARIES, BODY]),
     "another address": Reply(302, FREE_TEXT, {"Location": "https://elders.example/"}),
 }
+FOR_SUMS = {
+    "afas": {
+        "get_connector": TOTALS,
+        "column_count": "Aantal",
+        "column_month": "Maand",
+        **dict.fromkeys(("column_vacancy_title", "column_department", "column_location")),
+    }
+}
+"""What a source wants besides, to read sums only."""
 
 
 def found_in(*texts):
@@ -113,7 +123,8 @@ def test_a_run_leaves_no_trace_of_them(source, instroom, home, tmp_path, log):
 @pytest.mark.parametrize("name", [name for name in NAMES if "applications" in manifests()[name].settings])
 def test_sums_alone_leave_no_trace_either(name, sqlite_engine, home, tmp_path, log):
     with running(name) as (started,):
-        sums = replace(started, settings={**started.settings, "applications": "totals"})
+        chosen = {**started.settings, "applications": "totals", **FOR_SUMS.get(name, {})}
+        sums = replace(started, settings={key: value for key, value in chosen.items() if value is not None})
         (result,) = run(sqlite_engine, configured(home, sums), Order((name,), save_raw=tmp_path / "raw"), started.now)
     answers = [path.read_text(encoding="utf-8") for path in (tmp_path / "raw").rglob("*.json")]
     assert result.rows_written > 0

@@ -60,14 +60,12 @@ def _columns(facts: dict[str, tuple[Any, str]]) -> list[Column[Any]]:
     return [value(name, kind, comment) for name, (kind, comment) in facts.items()]
 
 
-def daily(
-    name: str,
-    comment: str,
-    keys: Sequence[tuple[str, Any, str]],
-    facts: dict[str, tuple[Any, str]],
-    *more: Column[Any],
-    levels: Collection[str] = (),
-) -> Table:
+Keys = Sequence[tuple[str, Any, str]]
+Facts = dict[str, tuple[Any, str]]
+_DAY = ("day", Date, "The day, in the source's own zone.")
+
+
+def daily(name: str, comment: str, keys: Keys, facts: Facts, *more: Column[Any], levels: Collection[str] = ()) -> Table:
     """Return a daily fact with its revision table and its sums per week and month.
 
     Args:
@@ -78,49 +76,47 @@ def daily(
         more: Columns that are no figures.
         levels: The facts that may not be summed over days.
     """
-
-    def key_columns() -> list[Column[Any]]:
-        return [key(*parts) for parts in keys]
-
-    day = ("day", Date, "The day, in the source's own zone.")
     additive = [column for column in facts if column not in levels]
-    sums = {column: facts[column] for column in additive}
-    base = name.removesuffix("_daily")
-    revisions = table(
+    revisions = _revisions(name, keys, facts)
+    rollups = _rollups(name, keys, {column: facts[column] for column in additive})
+    info = {
+        "volatile": {"observed_at"},
+        "revisions": revisions,
+        "rollups": rollups,
+        "additive": additive,
+        "facts": list(facts),
+    }
+    return table(name, comment, *_keys(keys), key(*_DAY), *_columns(facts), *more, *_provenance(), info=info)
+
+
+def _keys(keys: Keys) -> list[Column[Any]]:
+    return [key(*parts) for parts in keys]
+
+
+def _revisions(name: str, keys: Keys, facts: Facts) -> Table:
+    return table(
         f"{name}_rev",
         f"What {name} said before it was restated.",
-        *key_columns(),
-        key(*day),
+        *_keys(keys),
+        key(*_DAY),
         key("superseded_by_run", BigInteger, "The run that brought the newer value."),
         *_columns(facts),
     )
-    rollups = {
+
+
+def _rollups(name: str, keys: Keys, sums: Facts) -> dict[str, Table]:
+    base = name.removesuffix("_daily")
+    return {
         start: table(
             f"{base}_{span}",
             f"Sums of {name} per {span}; only what may be summed.",
-            *key_columns(),
+            *_keys(keys),
             key(start, Date, f"First day of the {span}."),
             *_columns(sums),
             required("days", Integer, "Days with a row in the sum."),
         )
         for span, start in (("week", "week_start"), ("month", "month_start"))
     }
-    return table(
-        name,
-        comment,
-        *key_columns(),
-        key(*day),
-        *_columns(facts),
-        *more,
-        *_provenance(),
-        info={
-            "volatile": {"observed_at"},
-            "revisions": revisions,
-            "rollups": rollups,
-            "additive": additive,
-            "facts": list(facts),
-        },
-    )
 
 
 content_daily = daily(

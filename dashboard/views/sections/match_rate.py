@@ -37,30 +37,20 @@ def match_rate(*, on_sources: bool = True) -> None:
         )
         return
     st.markdown(say(known_share.words(known)))
-    kpi_row(
-        [
-            Kpi(
-                _("Applications"),
-                count_text(known.source.base),
-                _("All applications in the database, by the day they came in."),
-            ),
-            Kpi(
-                _("Source known"),
-                _share(known.source),
-                _("The applicant tracking system or a tag on the link names a source."),
-            ),
-            Kpi(
-                _("Self-reported"),
-                _share(known.self_reported),
-                _("The applicant answered “how did you hear of us”."),
-            ),
-            Kpi(
-                _("Side-entrant known"),
-                _share(known.origin),
-                _("By the rule in force it is known whether the applicant comes from outside care."),
-            ),
-        ]
-    )
+    kpi_row(_kpis(known))
+
+
+def _kpis(known: known_share.Coverage) -> list[Kpi]:
+    tracked = _("The applicant tracking system or a tag on the link names a source.")
+    said = _("The applicant answered “how did you hear of us”.")
+    origin = _("By the rule in force it is known whether the applicant comes from outside care.")
+    everyone = _("All applications in the database, by the day they came in.")
+    return [
+        Kpi(_("Applications"), count_text(known.source.base), everyone),
+        Kpi(_("Source known"), _share(known.source), tracked),
+        Kpi(_("Self-reported"), _share(known.self_reported), said),
+        Kpi(_("Side-entrant known"), _share(known.origin), origin),
+    ]
 
 
 def _share(share: Share) -> str:
