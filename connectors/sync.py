@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -36,7 +37,8 @@ def run(
     if len(each) == 1:
         return [each[0].go()]
     with ThreadPoolExecutor(min(AT_ONCE, len(each)), thread_name_prefix="source") as workers:
-        return list(workers.map(Run.go, each))
+        going = [workers.submit(copy_context().run, one.go) for one in each]  # each speaks the language of who asked
+        return [one.result() for one in going]
 
 
 def _chosen(config: Config, names: Sequence[str]) -> list[SourceSettings]:

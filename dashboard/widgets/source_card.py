@@ -35,6 +35,11 @@ def source_card(
             problem(health.error.text, health.error.hint, health.error.code)
         for note in health.last_run.notes if health.last_run else ():
             st.caption(f":material/info: {plain(say(note))}")
+        if health.waiting:
+            words = ngettext(
+                "{count} message waits to be looked at.", "{count} messages wait to be looked at.", health.waiting
+            )
+            st.caption(f":material/inbox: {words.format(count=number(health.waiting))}")
         if manifest is not None and settings is not None:
             _needs(manifest, settings)
         if action is not None:

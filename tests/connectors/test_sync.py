@@ -1,12 +1,18 @@
 """The runner: a page lands whole with its cursor, one failing source stops no other, the next run goes on."""
 
+import importlib
 import json
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from filelock import FileLock
+from sqlalchemy import select, text
 
 import connectors
 from connectors import config
@@ -14,8 +20,11 @@ from connectors.database import schema
 from connectors.database.engine import open_engine, reading, writing
 from connectors.database.upgrade import upgrade
 from connectors.errors import ConfigurationError
+from connectors.landing import land, settle
 from connectors.manifest import manifests
 from connectors.sync import Order, run
+from dashboard.doors.syncing import exit_code
+from dashboard.queries.freshness import source_health
 
 MANIFEST = """
 name = "{name}"
@@ -40,6 +49,8 @@ type = "text"
 help = "How it goes wrong"
 """
 
+NAMES = ("alpha", "beta", "delta", "eta", "kappa", "omega")
+
 SOURCE = """
 from datetime import UTC, date, datetime, timedelta
 import os, signal
@@ -61,7 +72,11 @@ def pull(context):
                 "channel": [{"channel_id": channel, "platform": name, "external_id": "page"}]}
         yield Batch("days", rows, cursor={"page": page}, until=day)
 
+meeting = None
+
 def call(context, page):
+    if meeting is not None:
+        meeting(context.settings.name, page)
     context.quota.spend("default", date(2026, 3, 1))
     fault = context.settings.text("fault")
     if page == (context.settings.values.get("fault_on") or 0):
@@ -78,9 +93,9 @@ PLAIN = '[organisation]\nid = "nergens"\nname = "Nergens"\n'
 
 @pytest.fixture
 def sources(tmp_path, monkeypatch):
-    """Two more source folders beside the real ones: alpha and beta."""
+    """More source folders beside the real ones."""
     folder = tmp_path / "more"
-    for name in ("alpha", "beta"):
+    for name in NAMES:
         (folder / name).mkdir(parents=True)
         (folder / name / "manifest.toml").write_text(MANIFEST.format(name=name))
         (folder / name / "__init__.py").write_text(SOURCE)
@@ -88,7 +103,7 @@ def sources(tmp_path, monkeypatch):
     manifests.cache_clear()
     yield folder
     manifests.cache_clear()
-    for name in ("alpha", "beta"):
+    for name in NAMES:
         sys.modules.pop(f"connectors.{name}", None)
 
 
@@ -217,8 +232,6 @@ def test_unknown_and_idle_sources_are_refused_by_name(engine, sources, tmp_path,
 
 
 def test_two_runs_of_one_source_do_not_meet(engine, sources, tmp_path, now):
-    from filelock import FileLock
-
     chosen = configured(tmp_path / "home", alpha="")
     (tmp_path / "home" / ".instroom").mkdir()
     with FileLock(tmp_path / "home" / ".instroom" / "sync-alpha.lock"):
@@ -233,3 +246,137 @@ def test_a_second_run_of_the_same_pages_changes_nothing(engine, sources, tmp_pat
         connection.execute(schema.sync_cursor.delete())
     (result,) = run(engine, chosen, Order(), now)
     assert (result.rows_written, result.rows_unchanged) == (0, 6)
+
+
+# --- Side by side ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def meeting(sources):
+    """Give what makes the calls of sources meet: a function of source and page that every call waits in."""
+
+    def arrange(meet, *names):
+        for name in names:
+            importlib.import_module(f"connectors.{name}").meeting = meet
+
+    return arrange
+
+
+def test_two_slow_sources_are_under_way_at_the_same_moment(engine, meeting, tmp_path, now):
+    both = threading.Barrier(2, timeout=30)
+    meeting(lambda _name, _page: both.wait(), "alpha", "beta")  # neither goes on until the other asks as well
+    results = run(engine, configured(tmp_path / "home", alpha="", beta=""), Order(), now)
+    assert [(each.source, each.status, each.rows_written) for each in results] == [
+        ("alpha", "ok", 4),
+        ("beta", "ok", 4),
+    ]
+    assert [len(days(engine, name)) for name in ("alpha", "beta")] == [3, 3]
+
+
+def test_the_results_come_in_the_order_of_the_sources_whoever_is_done_first(sqlite_engine, meeting, tmp_path, now):
+    others = threading.Semaphore(0)
+    order = []
+
+    def meet(name, _page):
+        if name == "alpha":
+            assert others.acquire(timeout=30)
+
+    def told(source, _stream, written):
+        order.append(source)
+        if source == "beta":
+            others.release()
+
+    meeting(meet, "alpha")
+    results = run(sqlite_engine, configured(tmp_path / "home", alpha="", beta=""), Order(), now, told)
+    assert [each.source for each in results] == ["alpha", "beta"]
+    assert order[0] == "beta"
+    asked = Order(("beta", "alpha"))
+    assert [
+        each.source for each in run(sqlite_engine, configured(tmp_path / "home", alpha="", beta=""), asked, now)
+    ] == [
+        "beta",
+        "alpha",
+    ]
+
+
+def test_of_six_sources_two_fail_four_complete_and_the_status_says_why(engine, sources, tmp_path, now):
+    bodies = dict.fromkeys(NAMES, "")
+    bodies |= {"beta": 'fault_on = 1\nfault = "auth"', "kappa": 'fault_on = 2\nfault = "bug"'}
+    chosen = configured(tmp_path / "home", **bodies)
+    results = run(engine, chosen, Order(), now)
+    assert {each.source: each.status for each in results} == {
+        **dict.fromkeys(NAMES, "ok"),
+        "beta": "auth",
+        "kappa": "failed",
+    }
+    assert exit_code(results) == 3
+    assert {name: len(days(engine, name)) for name in NAMES} == {**dict.fromkeys(NAMES, 3), "beta": 0, "kappa": 1}
+    known = {name: manifests()[name] for name in NAMES}
+    with reading(engine) as connection:
+        health = {each.source: each for each in source_health(connection, "nergens", now, known, NAMES)}
+    assert {name: health[name].status for name in NAMES} == {each.source: each.status for each in results}
+    assert (health["beta"].error.code, str(health["beta"].error.text)) == ("auth", "beta said no")
+    assert health["kappa"].error.code == "source.fault"
+    assert "secret-value" not in str(health)
+    assert [name for name in NAMES if health[name].error is None] == ["alpha", "delta", "eta", "omega"]
+
+
+def test_each_source_tells_of_its_pages_in_the_language_of_who_asked(sqlite_engine, sources, tmp_path, now):
+    language = ContextVar("language", default="en")
+    language.set("nl")
+    spoken = []
+    run(
+        sqlite_engine,
+        configured(tmp_path / "home", alpha="pages = 1", beta="pages = 1"),
+        Order(),
+        now,
+        lambda source, _stream, _written: spoken.append((source, language.get())),
+    )
+    assert sorted(spoken) == [("alpha", "nl"), ("beta", "nl")]
+
+
+def test_a_source_that_is_running_elsewhere_holds_up_no_other(sqlite_engine, sources, tmp_path, now):
+    chosen = configured(tmp_path / "home", alpha="", beta="")
+    (tmp_path / "home" / ".instroom").mkdir()
+    with FileLock(tmp_path / "home" / ".instroom" / "sync-alpha.lock"):
+        results = run(sqlite_engine, chosen, Order(), now)
+    assert [(each.source, each.status, each.error and each.error.code) for each in results] == [
+        ("alpha", "failed", "source.running"),
+        ("beta", "ok", None),
+    ]
+
+
+def test_two_that_land_at_the_same_time_are_both_counted(engine, organisation, now):
+    """What one brings waits until the other is done, else each would count the day without what the other brought."""
+    first_is_there = threading.Event()
+
+    def bring(provider):
+        row = {"provider": provider, "application_key": "1" * 64, "applied_on": date(2026, 3, 2), "observed_at": now}
+        with writing(engine) as connection:
+            land(connection, organisation, {"application": [row]}, run_id=1, now=now)
+            first_is_there.set()
+            if provider == "first" and engine.dialect.name == "postgresql":
+                until_somebody_waits(engine)
+
+    with writing(engine) as connection:
+        settle(connection, organisation, ())
+    with ThreadPoolExecutor(2) as workers:
+        one = workers.submit(bring, "first")
+        assert first_is_there.wait(30)
+        two = workers.submit(bring, "second")
+        assert (one.result(60), two.result(60)) == (None, None)
+    with reading(engine) as connection:
+        assert connection.execute(select(schema.application_daily.c.applied)).scalars().all() == [2]
+
+
+def until_somebody_waits(engine):
+    """Return once a transaction of PostgreSQL waits for another; the other is ours, and ends after this."""
+    waiting = text(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND database IN (0, (SELECT oid FROM pg_database "
+        "WHERE datname = current_database())) OR (NOT granted AND database IS NULL)"
+    )
+    for _ in range(20_000):
+        with reading(engine) as connection:
+            if connection.execute(waiting).scalar_one():
+                return
+    pytest.fail("nobody waits")

@@ -25,7 +25,9 @@ claim = "groups"
 [roles.values]
 systems = "administrator"
 hr = "recruiter"
+web = "marketer"
 """
+FOR_ALL = ["Overview", "Campaigns", "Campaign", "Side-entrants", "Inflow", "Vacancies", "Content"]
 
 
 @pytest.fixture
@@ -48,23 +50,17 @@ def titles(test) -> list[str]:
 
 @pytest.mark.usefixtures("dashboard")
 def test_without_a_sign_in_the_one_person_on_this_machine_sees_everything():
-    assert titles(opened("overview", "en")) == [
-        "Overview",
-        "Campaigns",
-        "Campaign",
-        "Side-entrants",
-        "Content",
-        "Sources",
-    ]
+    assert titles(opened("overview", "en")) == [*FOR_ALL, "Links and QR codes", "Rules", "Sources"]
 
 
 @pytest.mark.usefixtures("with_sign_in")
 @pytest.mark.parametrize(
     ("groups", "seen"),
     [
-        (["systems"], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content", "Sources"]),
-        (["hr"], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content"]),
-        ([], ["Overview", "Campaigns", "Campaign", "Side-entrants", "Content"]),
+        (["systems"], [*FOR_ALL, "Links and QR codes", "Rules", "Sources"]),
+        (["hr"], [*FOR_ALL, "Links and QR codes", "Rules"]),
+        (["web"], [*FOR_ALL, "Links and QR codes"]),
+        ([], FOR_ALL),
     ],
 )
 def test_the_pages_follow_the_role_of_the_claim(groups, seen):
@@ -107,6 +103,12 @@ def test_the_highest_role_of_the_claim_counts(claims, role):
 
 def test_only_the_administrator_sees_the_sources():
     assert [role for role in access.ROLES if "sources" in pages_of(role)] == ["administrator"]
+
+
+def test_rules_are_for_who_recruits_and_links_for_who_works_on_campaigns():
+    assert [role for role in access.ROLES if "rules" in pages_of(role)] == ["administrator", "recruiter"]
+    assert [role for role in access.ROLES if "links" in pages_of(role)] == ["administrator", "recruiter", "marketer"]
+    assert [role for role in access.ROLES if "inflow" not in pages_of(role)] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ PAGES = {
     "campaigns": "/campaigns",
     "campaign": "/campaign?campaign=soap",
     "side-entrants": "/side_entrants",
+    "inflow": "/inflow",
+    "vacancies": "/vacancies",
     "content": "/content",
+    "links": "/links?campaign=soap",
+    "rules": "/rules",
     "sources": "/sources",
 }
 

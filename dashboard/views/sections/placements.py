@@ -17,6 +17,8 @@ from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
 
+_MADE = "links-made"
+
 
 def listed(campaign_id: str) -> None:
     """Show the placements as a table, and the link and code of one of them."""
@@ -48,7 +50,7 @@ def _one(campaign_id: str, known: pd.DataFrame) -> None:
     chosen = st.selectbox(_("Link and QR code of"), list(labels), format_func=labels.__getitem__, key="links-placement")
     row = known.set_index("placement_id").loc[chosen]
     made = Placement(row["kind"], row["label"], row["url"], row["utm_campaign"], row["utm_content"] or "")
-    _link(made)
+    _link(made, key="kept")
     if may_change() and st.button(_("Remove this placement"), icon=":material/delete:", key="links-remove"):
         _change(
             lambda: actions.remove(
@@ -57,7 +59,7 @@ def _one(campaign_id: str, known: pd.DataFrame) -> None:
         )
 
 
-def _link(made: Placement) -> None:
+def _link(made: Placement, *, key: str) -> None:
     left, right = st.columns([3, 1])
     left.code(made.link, language=None, wrap_lines=True)
     right.image(qr.png(made.link), caption=plain(_("QR code of {name}").format(name=made.label)), width=180)
@@ -68,9 +70,15 @@ def _link(made: Placement) -> None:
             file_name=f"{made.code}.svg",
             mime="image/svg+xml",
             on_click="ignore",
+            key=f"links-svg-{key}",
         )
         st.download_button(
-            _("QR code as PNG"), qr.png(made.link), file_name=f"{made.code}.png", mime="image/png", on_click="ignore"
+            _("QR code as PNG"),
+            qr.png(made.link),
+            file_name=f"{made.code}.png",
+            mime="image/png",
+            on_click="ignore",
+            key=f"links-png-{key}",
         )
 
 
@@ -82,12 +90,21 @@ def new(campaign_id: str) -> None:
     if data.is_demo():
         st.caption(_("This is the demo organisation: nothing in it can be changed."))
     kind = st.selectbox(_("Kind of placement"), list(KINDS), format_func=lambda code: _(KINDS[code].label))
-    label = st.text_input(_("Name of the placement"), max_chars=80, placeholder=_("Poster in the canteen"))
-    url = st.text_input(_("Page that it leads to"), max_chars=500, placeholder="https://")
+    made_before = st.session_state.get(_MADE, 0)  # after each link that is kept the form is empty again
+    label = st.text_input(
+        _("Name of the placement"),
+        max_chars=80,
+        placeholder=_("Poster in the canteen"),
+        key=f"links-label-{made_before}",
+    )
+    url = st.text_input(
+        _("Page that it leads to"), max_chars=500, placeholder="https://", key=f"links-url-{made_before}"
+    )
     content = st.text_input(
         _("Which item or place (may stay empty)"),
         max_chars=60,
         help=_("For example the episode: it becomes the tag utm_content."),
+        key=f"links-content-{made_before}",
     )
     locked = data.load(actions.campaign_tag, campaign_id)
     made = Placement(kind, label, url, locked, content)
@@ -101,18 +118,21 @@ def new(campaign_id: str) -> None:
 
 
 def _preview(campaign_id: str, made: Placement) -> None:
-    problems = problems_of(made)
+    problems = problems_of(made, data.load(queries.placements, campaign_id)["placement_id"].to_list())
     for problem in problems:
         st.warning(say(problem), icon=":material/error:")
     if problems:
         return
     if tag(made.content) != made.content:
         st.caption(_("The tag is written as {tag}.").format(tag=tag(made.content)))
-    _link(made)
+    _link(made, key="new")
     if st.button(_("Keep this link"), type="primary", key="links-keep"):
-        _change(
-            lambda: actions.add(data.engine(), data.organisation().id, campaign_id, made, actor=actor(), at=data.now())
-        )
+        _change(lambda: _add(campaign_id, made))
+
+
+def _add(campaign_id: str, made: Placement) -> None:
+    actions.add(data.engine(), data.organisation().id, campaign_id, made, actor=actor(), at=data.now())
+    st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
 
 
 def _change(action) -> None:  # noqa: ANN001  what a person asked for

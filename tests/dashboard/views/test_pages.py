@@ -15,7 +15,8 @@ from connectors.database.engine import open_engine, reading
 from dashboard import i18n
 from tests.dashboard.shows import NOON, application_counts, opened, put, texts
 
-PAGES = ("overview", "campaigns", "campaign", "side_entrants", "content")
+PAGES = ("overview", "campaigns", "campaign", "side_entrants", "inflow", "links", "content")
+_OF_CAMPAIGNS = ("campaigns", "campaign", "links")
 LANGUAGES = ("nl", "en")
 
 
@@ -49,7 +50,7 @@ def test_each_page_of_an_empty_organisation_says_what_to_do(page, language):
     test = opened(page, language)
     assert not test.exception
     with i18n.speaking(language):
-        sentence = i18n._("There is no campaign yet." if page.startswith("campaign") else "There are no figures yet.")
+        sentence = i18n._("There is no campaign yet." if page in _OF_CAMPAIGNS else "There are no figures yet.")
     assert sentence in texts(test)
 
 
