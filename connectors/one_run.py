@@ -28,6 +28,9 @@ from connectors.registry import connector
 
 log = logging.getLogger(__name__)
 
+LOOK = ":messages"
+"""Follows the source's name in the record of a run that only looked at messages: it says nothing of how the source stands."""
+
 Progress = Callable[[str, str, int], None]
 """Called after each page with source, stream and the rows written so far."""
 
@@ -159,7 +162,8 @@ class Run:
     def _begin(self) -> None:
         with writing(self.engine) as connection:
             since = self.order.window.since
-            self.run_id = runs.begin(connection, self.organisation.id, self.source, self.now, since)
+            told_of = f"{self.source}{LOOK}" if self.order.only_looks else self.source
+            self.run_id = runs.begin(connection, self.organisation.id, told_of, self.now, since)
             self.ledger = runs.quota(connection, self.organisation.id, self.source)
             self.cursors = runs.cursors(connection, self.organisation.id, self.source)
             self.rules = rulebook(connection, self.organisation.id, self.config.side_entrant)

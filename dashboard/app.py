@@ -94,6 +94,7 @@ def frame() -> None:
     st.session_state["pages"] = pages
     st.logo(str(ICON), size="large")
     page = st.navigation(pages)
+    st.set_page_config(page_title=f"{page.title} · Instroom")
     with st.sidebar:
         st.caption(data.organisation_name())
         language_switch()

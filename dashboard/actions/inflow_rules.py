@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -22,6 +22,7 @@ from connectors.sources import ID_LENGTH, default_rules
 from connectors.words import plain
 from dashboard.actions import audit
 from dashboard.actions.campaigns import refuse_demo
+from dashboard.analysis.rule_words import ENTRANT_NAMES, FIELD_NAMES, MATCH_NAMES, in_words, listed
 
 STRATEGIES = (
     "campaign",
@@ -119,9 +120,9 @@ def require_sound(number: int, rule: InflowRule, subject: str, sources: Collecti
 def _unreadable(rule: InflowRule, subject: str) -> Said | None:
     """Return what is wrong with what a rule looks at and how it compares."""
     if rule.subject != subject or rule.field not in FIELDS[subject]:
-        return _takes(N_("looks at {found}; it takes one of: {takes}"), rule.field, FIELDS[subject])
+        return _takes(N_("looks at {found}; it takes one of: {takes}"), rule.field, FIELDS[subject], FIELD_NAMES)
     if rule.match not in MATCHES:
-        return _takes(N_("compares by {found}; it takes one of: {takes}"), rule.match, MATCHES)
+        return _takes(N_("compares by {found}; it takes one of: {takes}"), rule.match, MATCHES, MATCH_NAMES)
     if rule.field in NAMED and not plain(rule.name or ""):
         return Said(N_("has no name of the question or the field"))
     if rule.provider and rule.field in _OF_VACANCIES:
@@ -140,12 +141,15 @@ def _unfit_words(rule: InflowRule) -> Said | None:
 
 def _unfit_result(rule: InflowRule, sources: Collection[str]) -> Said | None:
     """Return what is wrong with what a rule leads to."""
+    if not rule.result:
+        return Said(N_("does not say what it then is"))
     if rule.subject == "function_group" and not _GROUP.fullmatch(rule.result):
         text = N_("leads to {found}; it takes a short name of small letters, digits and _")
         return Said(text, {"found": rule.result})
     allowed = results_of(rule, sources)
     if allowed and rule.result not in allowed:
-        return _takes(N_("leads to {found}; it takes one of: {takes}"), rule.result, allowed)
+        names = ENTRANT_NAMES if rule.subject == "side_entrant" else {}
+        return _takes(N_("leads to {found}; it takes one of: {takes}"), rule.result, allowed, names)
     return None
 
 
@@ -247,8 +251,8 @@ def _no_source(source_id: str) -> ConfigurationError:
     return ConfigurationError(N_("There is no source “{name}”."), code="source.unknown", name=source_id)
 
 
-def _takes(text: str, found: str, takes: Sequence[str]) -> Said:
-    return Said(text, {"found": found, "takes": ", ".join(takes[:_SHOWN])})
+def _takes(text: str, found: str, takes: Sequence[str], names: Mapping[str, str]) -> Said:
+    return Said(text, {"found": in_words(found, names), "takes": listed(takes[:_SHOWN], names)})
 
 
 def _unsound(number: int, problem: Said) -> ConfigurationError:

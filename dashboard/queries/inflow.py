@@ -27,11 +27,13 @@ def came_from(
     """Return applications by the day they came in per source, on both levels, most applications first.
 
     ``lens`` is ``tracked`` (measured by link or system) or ``self_reported``. Columns: ``strategy``, ``source_id`` (empty
-    when unknown), ``name``, ``status``, ``applied``, ``side_entrants``, ``hired``.
+    when unknown), ``name``, ``status``, ``applied``, ``side_entrants``, ``entrant_known`` (of how many the kind of entrant is
+    known at all), ``hired``.
     """
     row, known = application_daily.c, source.c
     of = row[LENSES[lens]]
     side_entrants = whole_sum(case((row.side_entrant == "side_entrant", row.applied), else_=0), "side_entrants")
+    entrant_known = whole_sum(case((row.side_entrant != "unknown", row.applied), else_=0), "entrant_known")
     same = and_(known.organisation_id == row.organisation_id, known.source_id == of)
     query = (
         select(
@@ -41,6 +43,7 @@ def came_from(
             known.status,
             whole_sum(row.applied, "applied"),
             side_entrants,
+            entrant_known,
             whole_sum(row.hired, "hired"),
         )
         .select_from(application_daily.outerjoin(source, same))
@@ -102,7 +105,7 @@ def without_day(connection: Connection, organisation_id: str) -> int:
 def totals_without_persons(connection: Connection, organisation_id: str) -> pd.DataFrame:
     """Return the sums that systems give without persons, the latest span first.
 
-    Columns: ``provider``, ``span``, ``title`` of the vacancy, ``source`` name, ``views``, ``apply_clicks``, ``applied``,
+    Columns: ``provider``, ``first_day`` (missing: since the beginning) and ``last_day``, ``title`` of the vacancy, ``source`` name, ``views``, ``apply_clicks``, ``applied``,
     ``hired``, ``rejected``; missing is not zero.
     """
     total = vacancy_total.c
@@ -111,7 +114,8 @@ def totals_without_persons(connection: Connection, organisation_id: str) -> pd.D
     query = (
         select(
             total.provider,
-            total.span,
+            total.first_day,
+            total.last_day,
             vacancy.c.title,
             source.c.name.label("source"),
             total.views,

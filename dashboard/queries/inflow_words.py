@@ -35,6 +35,13 @@ def known_sources(connection: Connection, organisation_id: str) -> dict[str, str
     return dict(sorted(known.items()))
 
 
+def systems(connection: Connection, organisation_id: str) -> list[str]:
+    """Return the systems and files that applications came from."""
+    row = application.c
+    query = select(row.provider).where(row.organisation_id == organisation_id).distinct().order_by(row.provider)
+    return list(connection.execute(query).scalars())
+
+
 def stage_words(connection: Connection, organisation_id: str) -> pd.DataFrame:
     """Return the words that systems use for stages, those without a meaning first, then by system and word.
 

@@ -31,7 +31,11 @@ def source_card(
         _head(health, today, manifest)
         if health.last_run is not None:
             st.caption(run_line(health.last_run, now, zone, is_file=health.is_file))
-        if health.error is not None and health.status != "not_enabled":
+        if (
+            health.error is not None
+            and health.status != "not_enabled"
+            and not _is_told_below(health, manifest, settings)
+        ):
             problem(health.error.text, health.error.hint, health.error.code)
         for note in health.last_run.notes if health.last_run else ():
             st.caption(f":material/info: {plain(say(note))}")
@@ -46,6 +50,13 @@ def source_card(
             action()
         if manifest is not None:
             _reads(manifest, settings)
+
+
+def _is_told_below(health: SourceHealth, manifest: Manifest | None, settings: SourceSettings | None) -> bool:
+    """Return whether the error says only what the card says itself: which secrets are still needed."""
+    if manifest is None or settings is None or health.error is None:
+        return False
+    return health.error.code == "configuration.missing_secret" and bool(missing_secrets(manifest, settings))
 
 
 def _head(health: SourceHealth, today: date, manifest: Manifest | None) -> None:

@@ -149,6 +149,14 @@ def test_one_failing_source_stops_no_other(engine, sources, tmp_path, now):
     assert json.loads(last_run(engine)["error_values"])["source"] == "alpha"
 
 
+def test_looking_at_messages_says_nothing_of_how_the_source_stands(engine, sources, tmp_path, now):
+    run(engine, configured(tmp_path, alpha='fault_on = 2\nfault = "failed"'), Order(("alpha",)), now)
+    (looked,) = run(engine, configured(tmp_path, alpha="pages = 3"), Order(("alpha",), only_looks=True), now)
+    assert looked.status == "ok"
+    assert last_run(engine)["status"] == "failed"
+    assert last_run(engine, "alpha:messages")["status"] == "ok"
+
+
 def test_the_next_run_goes_on_after_a_quota_stop(engine, sources, tmp_path, now):
     home = tmp_path / "home"
     (first,) = run(engine, configured(home, alpha='fault_on = 3\nfault = "quota"'), Order(), now)

@@ -9,7 +9,7 @@ from dashboard.analysis.suppression import Count
 from dashboard.analysis.suppression_grid import grid
 from dashboard.analysis.two_levels import in_order, parts_of
 from dashboard.charts.words import STRATEGIES, count_text
-from dashboard.i18n import _
+from dashboard.i18n import MISSING, _
 from dashboard.queries import inflow
 from dashboard.widgets.table_card import table_card
 
@@ -29,7 +29,7 @@ def _levels(lens: str, found: pd.DataFrame, source_line: str) -> None:
     heading, definition = _words(lens)
     st.subheader(heading)
     upper, lower = _tables(found)
-    left, right = st.columns([2, 3])
+    left, right = st.columns(2)
     with left:
         table_card(_("By kind of source"), upper, source_line, definition, key=f"strategies-{lens}")
     with right:
@@ -61,12 +61,14 @@ def _tables(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     upper = {
         _("Kind of source"): kinds,
         _("Applications"): [count_text(shown.row_totals[place]) for place in order],
-        _("Side-entrants"): [count_text(shown.cells[place][0]) for place in order],
+        _("Side-entrants"): [
+            count_text(shown.cells[place][0]) if groups[place]["entrant_known"].any() else MISSING for place in order
+        ],
     }
     listed = [
-        (kind, *line) for kind, place in zip(kinds, order, strict=True) for line in _lines(groups[place], parts[place])
+        (*line, kind) for kind, place in zip(kinds, order, strict=True) for line in _lines(groups[place], parts[place])
     ]
-    names = (_("Kind of source"), _("Source"), _("Applications"))
+    names = (_("Source"), _("Applications"), _("Kind of source"))
     return pd.DataFrame(upper), pd.DataFrame(listed, columns=list(names))
 
 

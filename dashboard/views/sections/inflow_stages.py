@@ -1,5 +1,7 @@
 """What happened to applications: by the month in which it happened, and by the month in which they came in."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -7,8 +9,9 @@ from dashboard import data
 from dashboard.analysis import suppression
 from dashboard.analysis.periods import Period
 from dashboard.charts.words import count_text
-from dashboard.i18n import MISSING, _, month, number
+from dashboard.i18n import MISSING, _, day_range, month, number
 from dashboard.queries import inflow
+from dashboard.views.sections.vacancies_words import provider_name
 from dashboard.widgets.table_card import table_card
 
 
@@ -39,9 +42,10 @@ def two_readings(period: Period, source_line: str) -> None:
         ),
         key="cohort-reading",
     )
+    never_told = [name for name in _columns() if cohort[name].any() and not activity[name].any()]
     table_card(
         _("What was done in each month, whenever the applications came in"),
-        _table(activity),
+        _table(activity, never_told),
         _("{source} Activity reading: by the day of the event.").format(source=source_line),
         _(
             "Each line counts what happened in that month; a stage counts the first time. What no system told on which day "
@@ -49,20 +53,34 @@ def two_readings(period: Period, source_line: str) -> None:
         ),
         key="activity-reading",
     )
+    if never_told:
+        names = ", ".join(_columns()[name] for name in never_told)
+        st.caption(
+            _("No system told on which days this happened: {names}. A dash stands there, not a zero.").format(
+                names=names
+            )
+        )
 
 
-def _table(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the months as they may be shown: the sum over the months stands elsewhere, so that no month can be computed."""
+def _table(found: pd.DataFrame, never_told: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the months as they may be shown: the sum over the months stands elsewhere, so that no month can be computed.
+
+    ``never_told`` are the columns of which no system told a day: they hold no zeros but dashes.
+    """
     names = _columns()
     return pd.DataFrame(
         {
             _("Month"): [month(day) for day in found["month"]],
             **{
-                title: [count_text(each) for each in suppression.breakdown([int(value) for value in found[name]])]
+                title: [MISSING] * len(found) if name in never_told else _counts(found[name])
                 for name, title in names.items()
             },
         }
     )
+
+
+def _counts(values: pd.Series) -> list[str]:
+    return [count_text(each) for each in suppression.breakdown([int(value) for value in values])]
 
 
 def not_by_day() -> None:
@@ -92,14 +110,18 @@ def _sums(sums: pd.DataFrame) -> pd.DataFrame:
     plain = {"views": _("Views"), "apply_clicks": _("Clicks on apply")}
     return pd.DataFrame(
         {
-            _("System"): sums["provider"],
-            _("Span"): sums["span"],
+            _("System"): [provider_name(code) for code in sums["provider"]],
+            _("Span"): [_span(row) for row in sums.itertuples()],
             _("Vacancy"): sums["title"].fillna(MISSING),
             _("Source"): [_(name) if name else MISSING for name in sums["source"].fillna("")],
             **{title: [number(value) for value in sums[name]] for name, title in plain.items()},
             **{title: [_people(value) for value in sums[name]] for name, title in people.items()},
         }
     )
+
+
+def _span(row) -> str:  # noqa: ANN001  a row of the frame
+    return day_range(None if pd.isna(row.first_day) else row.first_day, row.last_day)
 
 
 def _people(value: object) -> str:

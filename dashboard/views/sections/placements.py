@@ -115,6 +115,8 @@ def new(campaign_id: str) -> None:
     )
     if label and url:
         _preview(campaign_id, made)
+    else:
+        st.caption(_("Fill in the name and the page: the link and its QR code then appear here."))
 
 
 def _preview(campaign_id: str, made: Placement) -> None:

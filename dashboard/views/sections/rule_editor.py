@@ -1,13 +1,13 @@
 """The organisation's own rules as tables that a recruiter can read and change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from connectors.errors import InstroomError
-from connectors.inflow.rules import CLASSES, FACTS, FIELDS, MATCHES, NAMED, InflowRule
+from connectors.inflow.rules import InflowRule
 from dashboard import data
 from dashboard.actions import inflow_rules as actions
 from dashboard.analysis import suppression
@@ -15,6 +15,7 @@ from dashboard.charts.words import count_text
 from dashboard.i18n import _
 from dashboard.queries import inflow_words
 from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections.rule_columns import PLACE, as_shown, as_stored, columns, is_used
 from dashboard.views.sections.rules_of_the_house import house_rules
 from dashboard.widgets.empty import failed
 
@@ -31,7 +32,10 @@ def _subjects() -> Mapping[str, tuple[str, str]]:
         ),
         "stage": (
             _("Stages"),
-            _("A word of the system means a stage, with or without a status: interview, or applied/rejected."),
+            _(
+                "A word of the system means a stage. A rule can name a status too, such as rejected; without one the usual "
+                "status of that stage counts."
+            ),
         ),
         "function_group": (
             _("Groups of functions"),
@@ -62,16 +66,15 @@ def editors() -> None:
 
 def _editor(subject: str) -> None:
     rules = data.load(inflow_words.own_rules, subject)
-    table = pd.DataFrame(
-        [{name: getattr(rule, name) or "" for name in _COLUMNS} for rule in rules],
-        columns=list(_COLUMNS),
-        dtype="object",
-    )
-    shown = [name for name in _COLUMNS if _is_used(subject, name)]
+    if not rules:
+        st.caption(_("No rules of your own yet: those of the house hold."))
+    if may_change() and not data.is_demo():
+        st.caption(_("Add a rule in the last line of the table; choose a line at its left edge to remove it."))
     edited = st.data_editor(
-        table[shown],
-        column_config=_columns(subject),
+        _table(subject, rules),
+        column_config=columns(subject),
         num_rows="dynamic",
+        placeholder="–",
         hide_index=True,
         disabled=not may_change() or data.is_demo(),
         key=f"rules-{subject}-{crc32(repr(rules).encode())}",  # what was changed in a table belongs to that table only
@@ -82,64 +85,34 @@ def _editor(subject: str) -> None:
         _keep(subject, edited)
 
 
-def _is_used(subject: str, column: str) -> bool:
-    """Tell whether a column means something for a subject: only some fields have a name, and vacancies no system."""
-    if column == "name":
-        return bool(NAMED & set(FIELDS[subject]))
-    return column != "provider" or subject != "function_group"
+def _table(subject: str, rules: Sequence[InflowRule]) -> pd.DataFrame:
+    """Return the rules as cells, each with its place in the order."""
+    names = [name for name in _COLUMNS if is_used(subject, name)]
+    cells = {name: [as_shown(subject, name, getattr(rule, name)) for rule in rules] for name in names}
+    places = pd.Series(range(1, len(rules) + 1), dtype="float64")
+    return pd.DataFrame({PLACE: places, **{name: pd.Series(cells[name], dtype="object") for name in names}})
 
 
-def _columns(subject: str) -> dict[str, object]:
-    column = st.column_config
-    results = _results(subject)
-    result = (
-        column.SelectboxColumn(_("Then it is"), options=results, required=True, width="medium")
-        if results
-        else column.TextColumn(_("Then it is"), required=True, help=_("A short name, such as nurse."))
-    )
-    return {
-        "field": column.SelectboxColumn(_("Look at"), options=list(FIELDS[subject]), required=True),
-        "name": column.TextColumn(
-            _("Question or field"), help=_("Words of the question, or the name of the custom field.")
-        ),
-        "match": column.SelectboxColumn(
-            _("Compare"),
-            options=list(MATCHES),
-            required=True,
-            default="exact",
-            help=_("exact: the same words; contains: these words in it; pattern: a regular expression."),
-        ),
-        "value": column.TextColumn(_("With")),
-        "result": result,
-        "provider": column.TextColumn(_("Only for system"), help=_("Empty for every system.")),
-    }
-
-
-def _results(subject: str) -> list[str]:
-    if subject == "source":
-        return list(data.load(inflow_words.known_sources))
-    if subject == "stage":
-        return [
-            *actions.STAGE_NAMES,
-            *(f"{stage}/{status}" for stage in actions.STAGE_NAMES for status in actions.STATUSES),
-        ]
-    return [*CLASSES, *FACTS, "track"] if subject == "side_entrant" else []
+def _in_order(edited: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the lines that say something in the order that a person gave them; those without a place come last."""
+    if PLACE in edited:
+        edited = edited.sort_values(PLACE, kind="stable", na_position="last").drop(columns=PLACE)
+    rows = edited.astype("object").fillna("").to_dict("records")
+    return [row for row in rows if any(str(value).strip() for value in row.values())]
 
 
 def _keep(subject: str, edited: pd.DataFrame) -> None:
-    rows = edited.fillna("").to_dict("records")
     rules = [
         InflowRule(
             subject=subject,
             field=str(row["field"]).strip(),
             match=str(row["match"] or "exact").strip(),
             value=str(row["value"]).strip(),
-            result=str(row["result"]).strip(),
+            result=as_stored(subject, str(row["result"]).strip()),
             name=str(row.get("name", "")).strip() or None,
             provider=str(row.get("provider", "")).strip() or None,
         )
-        for row in rows
-        if any(str(value).strip() for value in row.values())
+        for row in _in_order(edited)
     ]
     try:
         changed = actions.save_rules(

@@ -6,7 +6,10 @@ import streamlit as st
 from connectors.inflow.values import house_function_groups, house_stage_words, house_tracks
 from connectors.side_entrant import DEFAULT_ANSWERS
 from connectors.sources import default_rules
+from dashboard.analysis.rule_words import ENTRANT_NAMES, FIELD_NAMES, MATCH_NAMES
+from dashboard.charts.labels import function_group
 from dashboard.i18n import _
+from dashboard.views.sections.rule_columns import stage_name, status_name
 from dashboard.widgets.chart_card import show_table
 
 
@@ -20,8 +23,8 @@ def _sources() -> pd.DataFrame:
     house = default_rules()
     return pd.DataFrame(
         {
-            _("Look at"): [rule.field for rule in house.rules],
-            _("Compare"): [rule.match for rule in house.rules],
+            _("Look at"): [_(FIELD_NAMES[rule.field]) for rule in house.rules],
+            _("Compare"): [_(MATCH_NAMES[rule.match]) for rule in house.rules],
             _("With"): [rule.value for rule in house.rules],
             _("Then it is"): [_(house.sources[rule.source_id].name) for rule in house.rules],
         }
@@ -33,8 +36,8 @@ def _stages() -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Word"): [word for word, _stage, _status in words],
-            _("Stage"): [stage for _word, stage, _status in words],
-            _("Status"): [status for _word, _stage, status in words],
+            _("Stage"): [stage_name(stage) for _word, stage, _status in words],
+            _("Status"): [status_name(status) for _word, _stage, status in words],
         }
     )
 
@@ -44,7 +47,7 @@ def _function_groups() -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Pattern in the title"): [pattern for pattern, _group in groups],
-            _("Then it is"): [g for _pattern, g in groups],
+            _("Then it is"): [function_group(group) for _pattern, group in groups],
         }
     )
 
@@ -55,7 +58,7 @@ def _side_entrants() -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Answer, or pattern in the title of the vacancy"): [text for text, _found in (*answers, *tracks)],
-            _("Then it is"): [found for _text, found in (*answers, *tracks)],
+            _("Then it is"): [_(ENTRANT_NAMES[found]) for _text, found in (*answers, *tracks)],
         }
     )
 

@@ -11,7 +11,9 @@ from dashboard.charts.words import STATUSES_OF_APPLICATIONS, STRATEGIES, count_t
 from dashboard.i18n import MISSING, _, day
 from dashboard.queries import inflow_words
 from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections.vacancies_words import provider_name
 from dashboard.widgets.empty import failed
+from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
 
 
@@ -52,17 +54,34 @@ def _place_or_merge(found: pd.DataFrame) -> None:
     place, merge = st.tabs([_("Place it"), _("Lead it to a known source")])
     with place:
         name = st.text_input(_("Name as shown"), value=names[chosen], max_chars=80, key=f"name-{chosen}")
-        strategy = st.selectbox(_("Kind of source"), list(STRATEGIES), format_func=lambda code: _(STRATEGIES[code]))
-        if st.button(_("Place"), type="primary", key="place-source"):
-            _change(lambda about: actions.place_source(source_id=chosen, name=name, strategy=strategy, **about))
+        strategy = st.selectbox(
+            _("Kind of source"),
+            list(STRATEGIES),
+            index=None,
+            format_func=lambda code: _(STRATEGIES[code]),
+            placeholder=_("Choose one"),
+            key=f"kind-{chosen}",
+        )
+        if st.button(_("Place"), type="primary", key="place-source", disabled=strategy is None):
+            _change(
+                names[chosen],
+                lambda about: actions.place_source(source_id=chosen, name=name, strategy=strategy, **about),
+            )
     with merge:
         known = data.load(inflow_words.known_sources)
-        into = st.selectbox(_("Known source"), list(known), format_func=lambda code: _(known[code]))
-        if st.button(_("Lead there"), type="primary", key="merge-source", disabled=not known):
-            _change(lambda about: actions.merge_source(source_id=chosen, into=into, **about))
+        into = st.selectbox(
+            _("Known source"),
+            list(known),
+            index=None,
+            format_func=lambda code: _(known[code]),
+            placeholder=_("Choose one"),
+            key=f"into-{chosen}",
+        )
+        if st.button(_("Lead there"), type="primary", key="merge-source", disabled=into is None):
+            _change(names[chosen], lambda about: actions.merge_source(source_id=chosen, into=into, **about))
 
 
-def _change(action) -> None:  # noqa: ANN001  what a person asked for, given whose data and who asks
+def _change(name: str, action) -> None:  # noqa: ANN001  what a person asked for, given whose data and who asks
     about = {
         "engine": data.engine(),
         "organisation_id": data.organisation().id,
@@ -75,6 +94,7 @@ def _change(action) -> None:  # noqa: ANN001  what a person asked for, given who
     except InstroomError as error:
         failed(error)
     else:
+        st.toast(_("“{name}” has its place.").format(name=plain(name)), icon=":material/check:")
         st.rerun()
 
 
@@ -92,7 +112,7 @@ def _stages() -> None:
         _("What the words of each system mean now"),
         pd.DataFrame(
             {
-                _("System"): found["provider"],
+                _("System"): [provider_name(code) for code in found["provider"]],
                 _("Word"): found["stage_raw"],
                 _("Stage"): [_(actions.STAGE_NAMES[stage]) for stage in found["stage"]],
                 _("Status"): [_(STATUSES_OF_APPLICATIONS.get(status, status)) for status in found["status"]],

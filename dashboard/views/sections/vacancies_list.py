@@ -46,23 +46,23 @@ def _heading(count: int, chosen: str) -> str:
 
 
 def _table(shown: Sequence[Listed]) -> pd.DataFrame:
-    columns = list(_line(shown[0])) if shown else []
-    return pd.DataFrame([_line(each) for each in shown], columns=columns)
+    table = pd.DataFrame([_line(each) for each in shown])
+    return table.drop(columns=_("Closed")) if all(each.speaks.is_open for each in shown) and shown else table
 
 
 def _line(each: Listed) -> dict[str, str]:
     return {
         _("Vacancy"): title_of(each.speaks),
-        _("Named by"): providers(each.providers),
+        _("Applications"): count_text(each.applied),
         _("Site"): place_of(each.speaks),
-        _("Function group"): group_of(each.speaks),
         _("Opened"): day(each.opened),
         _("Closed"): day(each.speaks.closed),
-        _("Applications"): count_text(each.applied),
         _("Views"): by_platform(each.views),
         _("Clicks on apply"): by_platform(each.apply_clicks),
         _("Applications by platforms"): by_platform(each.platform_applications),
         _("Posts"): number(each.posts) if each.posts else MISSING,
+        _("Function group"): group_of(each.speaks),
+        _("Named by"): providers(each.providers),
     }
 
 

@@ -63,9 +63,11 @@ def _proposal(each: Proposed) -> None:
         if not may_decide():
             return
         with st.container(horizontal=True):
-            if st.button(_("The same"), key=f"same-{one}-{other}", icon=":material/link:"):
+            if st.button(_("The same"), key=f"same-{one}-{other}", icon=":material/link:", disabled=data.is_demo()):
                 _decide(one, other, is_same=True)
-            if st.button(_("Not the same"), key=f"apart-{one}-{other}", icon=":material/link_off:"):
+            if st.button(
+                _("Not the same"), key=f"apart-{one}-{other}", icon=":material/link_off:", disabled=data.is_demo()
+            ):
                 _decide(one, other, is_same=False)
 
 
@@ -150,5 +152,5 @@ def _decided(decided: Sequence[Decided]) -> None:
                 )
             )
             label = _("They are not the same") if each.is_same else _("They are the same")
-            if may_decide() and st.button(label, key=f"change-{one}-{other}"):
+            if may_decide() and st.button(label, key=f"change-{one}-{other}", disabled=data.is_demo()):
                 _decide(one, other, is_same=not each.is_same)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from connectors import linkedin
-from connectors.base import Batch, Context, Window
+from connectors.base import Context, Window
 from connectors.config import Organisation, Secrets, SourceSettings
-from connectors.errors import InstroomError
 from connectors.manifest import manifests
 from connectors.quota import QuotaLedger
 from connectors.raw import Raw
+from tests.connectors.pulled import Pulled
 from tests.fakes.linkedin import look_alike
 from tests.fakes.linkedin_world import NOW, NUMBER, TOKEN, World, example
 from tests.fakes.routed import Routed
@@ -21,16 +21,8 @@ SINCE = date(2026, 9, 1)
 """So that most tests need one question per kind of day."""
 
 
-class Pulled:
-    """What a run yielded: batches, the cursors as the runner would have stored them, and the error that ended it."""
-
-    def __init__(self) -> None:
-        self.batches: list[Batch] = []
-        self.cursors: dict[str, Mapping[str, object]] = {}
-        self.error: Any = None
-
-    def rows(self, table: str, stream: str | None = None) -> list[dict[str, Any]]:
-        return [row for batch in self.batches if stream in (None, batch.stream) for row in batch.rows.get(table, ())]
+class Told(Pulled):
+    """What a run yielded, as these tests ask for it."""
 
     def days(self, stream: str) -> dict[str, dict[str, Any]]:
         return {row["day"].isoformat(): row for row in self.rows("channel_daily", stream)}
@@ -79,22 +71,12 @@ class Place:
             quota=self.ledger,
         )
 
-    def pull(self, stop_after: int | None = None, **context: Any) -> Pulled:
+    def pull(self, stop_after: int | None = None, **context: Any) -> Told:
         """Pull to the end, to the first error, or to a number of batches (a run that is killed)."""
-        pulled = Pulled()
-        pulled.cursors = dict(context.get("cursors") or {})
-        steps = linkedin.pull(self.context(**context), sleep=self.slept.append)
-        try:
-            for batch in steps:
-                pulled.batches.append(batch)
-                if batch.cursor is not None:
-                    pulled.cursors[batch.stream] = batch.cursor
-                if stop_after is not None and len(pulled.batches) == stop_after:
-                    break
-        except InstroomError as error:
-            pulled.error = error
-        finally:
-            steps.close()
+        pulled = Told()
+        pulled.follow(
+            linkedin.pull(self.context(**context), sleep=self.slept.append), context.get("cursors"), stop_after
+        )
         return pulled
 
     def asked(self, resource: str) -> list[str]:

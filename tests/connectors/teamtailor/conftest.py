@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,16 @@ import pytest
 from sqlalchemy import Engine, select
 
 from connectors import config, teamtailor
-from connectors.base import Batch, Context, Look, SyncResult, Window
+from connectors.base import Context, Look, SyncResult, Window
 from connectors.config import Organisation, Secrets, SideEntrantRule, SourceSettings
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
-from connectors.errors import InstroomError
 from connectors.inflow.rules import Rulebook
 from connectors.manifest import manifests
 from connectors.quota import QuotaLedger
 from connectors.raw import Raw
 from connectors.sync import Order, run
+from tests.connectors.pulled import Pulled
 from tests.fakes.applicants import NOW
 from tests.fakes.routed import Routed
 from tests.fakes.teamtailor import KEY, Teamtailor, look_alike
@@ -31,16 +31,8 @@ PSEUDONYM_KEY = "invented-key-for-pseudonyms-of-the-tests"
 RULES = Rulebook(side_entrant=SideEntrantRule(rule="declared"))
 
 
-class Pulled:
-    """What a run yielded, the cursors as the runner would have stored them, and the error that ended it."""
-
-    def __init__(self) -> None:
-        self.batches: list[Batch] = []
-        self.cursors: dict[str, Mapping[str, object]] = {}
-        self.error: Any = None
-
-    def rows(self, table: str, stream: str | None = None) -> list[dict[str, Any]]:
-        return [row for batch in self.batches if stream in (None, batch.stream) for row in batch.rows.get(table, ())]
+class Told(Pulled):
+    """What a run yielded, as these tests ask for it."""
 
     @property
     def notes(self) -> list[str]:
@@ -78,22 +70,10 @@ class Place:
             **more,
         )
 
-    def pull(self, stop_after: int | None = None, **given: Any) -> Pulled:
+    def pull(self, stop_after: int | None = None, **given: Any) -> Told:
         """Pull to the end, to the first error, or to a number of batches (a run that is killed)."""
-        pulled = Pulled()
-        pulled.cursors = dict(given.get("cursors") or {})
-        steps = teamtailor.pull(self.context(**given), sleep=self.slept.append)
-        try:
-            for batch in steps:
-                pulled.batches.append(batch)
-                if batch.cursor is not None:
-                    pulled.cursors[batch.stream] = batch.cursor
-                if stop_after is not None and len(pulled.batches) == stop_after:
-                    break
-        except InstroomError as error:
-            pulled.error = error
-        finally:
-            steps.close()
+        pulled = Told()
+        pulled.follow(teamtailor.pull(self.context(**given), sleep=self.slept.append), given.get("cursors"), stop_after)
         return pulled
 
     @property

@@ -70,7 +70,7 @@ def standing(rules=RULES, **changes):
         ("Wat dan ook", "Hired", ("hired", "hired", "type")),
         ("Eerste gesprek", "In process", ("interview", "in_process", "words")),
         ("Contractvoorstel", "In process", ("offer", "offer", "words")),
-        ("Bij Wim op tafel", "In process", ("applied", "in_process", "type")),
+        ("Bij Wim op tafel", "In process", ("applied", "in_process", None)),
         ("Aangenomen", "In process", ("offer", "in_process", "words")),
         ("Telefonische screening", "Iets nieuws", ("screened", "in_process", "words")),
         ("Bij Wim op tafel", "Iets nieuws", ("applied", "in_process", None)),

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from connectors import youtube
-from connectors.base import Batch, Context, Window
+from connectors.base import Context, Window
 from connectors.config import Organisation, Secrets, SourceSettings
-from connectors.errors import InstroomError
 from connectors.manifest import manifests
 from connectors.quota import QuotaLedger
 from connectors.raw import Raw
+from tests.connectors.pulled import Pulled
 from tests.fakes.google import LookAlike
 from tests.fakes.google_world import HANDLE, KEY, OAUTH, World
 
@@ -20,16 +20,8 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 
 
-class Pulled:
-    """What a run yielded: batches, the cursors as the runner would have stored them, and the error that ended it."""
-
-    def __init__(self) -> None:
-        self.batches: list[Batch] = []
-        self.cursors: dict[str, Mapping[str, object]] = {}
-        self.error: Any = None
-
-    def rows(self, table: str, stream: str | None = None) -> list[dict[str, Any]]:
-        return [row for batch in self.batches if stream in (None, batch.stream) for row in batch.rows.get(table, ())]
+class Told(Pulled):
+    """What a run yielded, as these tests ask for it."""
 
     def content(self) -> dict[str, dict[str, Any]]:
         """Return the rows of content by external id, later ones over earlier ones."""
@@ -76,22 +68,12 @@ class Place:
             quota=self.ledger,
         )
 
-    def pull(self, stop_after: int | None = None, **context: Any) -> Pulled:
+    def pull(self, stop_after: int | None = None, **context: Any) -> Told:
         """Pull to the end, to the first error, or to a number of batches (a run that is killed)."""
-        pulled = Pulled()
-        pulled.cursors = dict(context.get("cursors") or {})
-        steps = youtube.pull(self.context(**context), sleep=self.slept.append)
-        try:
-            for batch in steps:
-                pulled.batches.append(batch)
-                if batch.cursor is not None:
-                    pulled.cursors[batch.stream] = batch.cursor
-                if stop_after is not None and len(pulled.batches) == stop_after:
-                    break
-        except InstroomError as error:
-            pulled.error = error
-        finally:
-            steps.close()
+        pulled = Told()
+        pulled.follow(
+            youtube.pull(self.context(**context), sleep=self.slept.append), context.get("cursors"), stop_after
+        )
         return pulled
 
 

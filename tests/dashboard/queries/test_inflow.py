@@ -181,7 +181,7 @@ def test_sums_without_persons_come_latest_first_and_what_is_missing_stays_missin
         {**common, "span": "2026-03", "last_day": date(2026, 3, 31), "applied": 7, "hired": 0, "views": None},
     )
     found = asked(engine, inflow.totals_without_persons)
-    assert found["span"].tolist() == ["2026-03", "2026-02"]
+    assert found["last_day"].astype(str).tolist() == ["2026-03-31", "2026-02-28"]
     assert found["hired"].isna().tolist() == [False, True]
     assert found["views"].isna().tolist() == [True, False]
     assert asked(engine, inflow.totals_without_persons, organisation=OTHER).empty

@@ -121,7 +121,7 @@ def test_without_a_system_of_applicants_the_page_says_what_to_connect(own):
     fill(own, vacancy(2, "careers_site", "NL-1", site_id=None), vacancy(3, "feed:n.example", "NL-2", title="Kok"))
     test = opened("vacancies", "en")
     assert "No system of applicants names any vacancy yet." in said(test)
-    assert sorted(table(test, "Number")["Named by"]) == ["Careers site", "Feed of n.example"]
+    assert sorted(table(test, "Number of the vacancy")["Named by"]) == ["Careers site", "Feed of n.example"]
 
 
 def test_a_title_cannot_draw_on_the_page(own):
