@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import json
 import re
 from collections import Counter
 
@@ -21,9 +22,10 @@ def csv_rows(name: str, content: bytes) -> tuple[tuple[Cell, ...], ...]:
     """Return the lines of a CSV file as cells of text; an empty cell is None, an empty line has no cells.
 
     A first line ``sep=;`` names the separator and becomes an empty line, so that line numbers stay as a person sees them.
-    Raises a FileError for what is no text, for a web page, and for a quotation mark that never closes.
+    Raises a FileError for what is no text, for a web page, for JSON, and for a quotation mark that never closes.
     """
     text = _decoded(name, content)
+    _refuse_json(name, text)
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"').lower()
     if len(named) == len("sep=,") and named.startswith("sep="):
@@ -49,6 +51,23 @@ def _decoded(name: str, content: bytes) -> str:
             hint=N_("Sign in and download the export again, or save it as .xlsx or CSV."),
         )
     return text
+
+
+def _refuse_json(name: str, text: str) -> None:
+    """Raise a FileError for the answer of an interface, also for one with an answer on each line."""
+    start = text.lstrip()
+    if not start.startswith(("{", "[")):
+        return
+    try:
+        json.JSONDecoder().raw_decode(start)
+    except (ValueError, RecursionError):
+        return
+    raise FileError(
+        N_("{file} holds JSON, as interfaces answer it; it is no export."),
+        file=name,
+        code="file.json",
+        hint=N_("Import an export as CSV or as a workbook; interfaces are read by “instroom sync”."),
+    )
 
 
 def _western(name: str, content: bytes) -> str:

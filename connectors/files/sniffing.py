@@ -24,7 +24,10 @@ def reader_for(opened: Opened, kind: str | None = None, *, mapped: bool = False)
                 return reader
         if mapped:
             return ats
-        hint = N_("Known kinds: {kinds}. If it is an export of applications, say which column is what.")
+        hint = N_(
+            "Known kinds: {kinds}. If it is an export of applications, or LinkedIn's report on vacancies, choose that kind and "
+            "say which column is what."
+        )
         raise _error(N_("{file} is of a kind that is not known (yet)."), opened, "file.unknown_kind", hint=hint)
     chosen = READERS.get(kind)
     if chosen is None:

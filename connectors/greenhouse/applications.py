@@ -18,6 +18,8 @@ from connectors.inflow.rows import inflow_rows
 
 _AROUND = ("sources", "application_stages", "candidate_tags", "applied_candidate_tags")
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+_FEW = 5
+"""Fewer persons than this are never told."""
 
 
 class Applications:
@@ -64,7 +66,7 @@ class Applications:
             N_("{count} prospects are no applications; they were left out."): self.prospects,
             N_("{count} converted prospects count as the application that they became."): self.converted,
         }
-        return tuple(Said(text, {"count": count}) for text, count in told.items() if count)
+        return tuple(Said(text, {"count": _shown(count)}) for text, count in told.items() if count)
 
     def _batch(self, page: list[Told]) -> Batch:
         listed = [row for row in page if is_application(row)]
@@ -157,3 +159,8 @@ def _hires(openings: Mapping[int, list[Told]], hired: Iterable[int]) -> dict[int
         number: [row["closed_at"] for row in openings.get(number, ()) if row.get("closed_at")] for number in hired
     }
     return {number: max(map(moment, times)) for number, times in closed.items() if times}
+
+
+def _shown(count: int) -> str:
+    """Return a number of persons as it may be shown."""
+    return str(count) if count >= _FEW else f"< {_FEW}"

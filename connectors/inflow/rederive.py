@@ -6,7 +6,7 @@ that a new rule on those counts from the next whole reading; and an erased appli
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from connectors.database.schema import source, vacancy
 from connectors.inflow.applied import Row
@@ -54,7 +54,15 @@ def _sources(reader: Reader) -> int:
 
     count = reader.change(reader.everything(*_TOLD, "source_id", "self_reported_raw", "self_reported_id"), after)
     reader.write(source, source_rows(seen))
+    _come_back(reader, {found.source_id for found, _day in seen if found.is_new})
     return count
+
+
+def _come_back(reader: Reader, seen: set[str]) -> None:
+    """Make new again what was merged, where the rule that led it elsewhere is gone and applications stand under it."""
+    here = (source.c.organisation_id == reader.organisation_id, source.c.status == "merged")
+    for source_id in sorted(seen):
+        reader.connection.execute(update(source).where(*here, source.c.source_id == source_id).values(status="new"))
 
 
 # --- Groups of functions, and side-entrants -------------------------------------------------------------------------------------

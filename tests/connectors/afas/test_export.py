@@ -1,10 +1,12 @@
 """The same applicants through the interface and through an export of AFAS count the same, under the same pseudonyms."""
 
+from zoneinfo import ZoneInfo
+
 from connectors.database import schema
 from connectors.database.engine import open_engine
 from connectors.files import FileContext, load, read
 from tests.connectors.afas.conftest import counted, stored
-from tests.fakes.applicants import CANARIES, FREE_TEXT, NOW, VACANCIES, applicants
+from tests.fakes.applicants import CANARIES, FREE_TEXT, NOW, VACANCIES, ZONE, applicants
 from tests.fakes.workbooks import csv_file
 
 HEADERS = (
@@ -24,7 +26,7 @@ def export() -> bytes:
             *(each.number, each.candidate, each.vacancy),
             *(titles[each.vacancy].title, titles[each.vacancy].department, titles[each.vacancy].location),
             *(f"{each.day:%d-%m-%Y}", each.source or "", each.utm_campaign or "", STATUSES[each.outcome]),
-            f"{each.outcome_at:%d-%m-%Y}" if each.outcome_at else "",
+            f"{each.outcome_at.astimezone(ZoneInfo(ZONE)):%d-%m-%Y}" if each.outcome_at else "",
             ANSWERS[each.side_entrant],
             *(each.name, each.email, each.phone, FREE_TEXT),
         )

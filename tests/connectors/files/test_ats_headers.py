@@ -35,7 +35,8 @@ KNOWN = {
         "datum afwijzing, afgewezen op, rejected at, rejection date, disqualified at, archived at, date de refus"
     ),
     "reject_reason": (
-        "reden afwijzing, afwijzingsreden, reden, rejection reason, disqualification reason, archive reason, motif de refus"
+        "reden afwijzing, afwijzingsreden, reden, rejection reason, disqualification reason, disqualify reason, archive reason, "
+        "motif de refus"
     ),
     "department": "afdeling, team, organisatorische eenheid, department, service",
     "location": "locatie, office, location, site",

@@ -194,3 +194,20 @@ def test_what_was_written_with_quotes_is_read_back(rows):
 
 def test_a_web_page_in_a_zip_is_refused_as_one():
     assert code_of("x.zip", zipped({"a.csv": b"<html>"})) == "file.web_page"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"elements": [], "paging": {"count": 10}}',
+        b'\xef\xbb\xbf\n[\n {"id": 1}\n]',
+        b'{"stream": "page", "data": {}}\n{"stream": "posts", "data": {}}\n',
+    ],
+    ids=["object", "list", "object on each line"],
+)
+def test_the_answer_of_an_interface_is_no_export(content):
+    assert code_of("antwoord.json", content) == "file.json"
+
+
+def test_a_header_in_brackets_is_no_json():
+    assert open_file("x.csv", b"[a],{b}\n1,2\n").sheets[0].rows == (("[a]", "{b}"), ("1", "2"))

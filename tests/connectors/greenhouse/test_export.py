@@ -5,6 +5,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
@@ -13,7 +14,7 @@ from connectors import files
 from connectors.config import SideEntrantRule
 from connectors.database.engine import open_engine
 from tests.connectors.greenhouse.conftest import KEY, counted, everything
-from tests.fakes.applicants import CANARIES, NOW, VACANCIES, Applicant, applicants
+from tests.fakes.applicants import CANARIES, NOW, VACANCIES, ZONE, Applicant, applicants
 from tests.fakes.greenhouse_world import REASONS, STAGE_NAMES
 
 HEADERS = (
@@ -67,6 +68,7 @@ def line(each: Applicant) -> tuple[object, ...]:
     job = next(vacancy for vacancy in VACANCIES if vacancy.number == each.vacancy)
     ended = each.outcome in {"rejected", "withdrawn"}
     status = "Rejected" if ended else "Hired" if each.outcome == "hired" else "Active"
+    ended_on = each.outcome_at.astimezone(ZoneInfo(ZONE)).date() if each.outcome_at else ""
     offer = next((step.at.date() for step in each.steps if step.stage == "offer"), "")
     reason = REASONS[1 if each.outcome == "rejected" else 2][0] if ended else ""
     answer = {True: "Ja", False: "Nee", None: ""}[each.side_entrant]
@@ -81,8 +83,8 @@ def line(each: Applicant) -> tuple[object, ...]:
             status,
             each.source or "",
         ),
-        *(each.utm_campaign or "", offer, "", each.outcome_at.date() if each.outcome == "hired" else ""),
-        *(each.outcome_at.date() if ended else "", reason, answer),
+        *(each.utm_campaign or "", offer, "", ended_on if each.outcome == "hired" else ""),
+        *(ended_on if ended else "", reason, answer),
     )
 
 

@@ -37,8 +37,8 @@ def test_a_first_run_brings_every_application_once_and_no_prospect(engine, place
     outcomes = [each.outcome for each in PEOPLE.values()]
     assert counted(engine)[()] == (60, *(outcomes.count(name) for name in ("hired", "rejected", "withdrawn")))
     assert sorted(str(note) for note in result.notes) == [
-        "1 converted prospects count as the application that they became.",
-        "2 prospects are no applications; they were left out.",
+        "< 5 converted prospects count as the application that they became.",
+        "< 5 prospects are no applications; they were left out.",
     ]
 
 

@@ -41,6 +41,10 @@ def stored(home, *columns):
     return found
 
 
+def chosen(test, label, code):
+    return next(box for box in test.selectbox if box.label == label).set_value(code).run()
+
+
 def pressed(test, label):
     return next(button for button in test.button if button.label == label).click().run()
 
@@ -86,7 +90,7 @@ def test_what_waits_stands_first_and_small_numbers_are_hidden():
 def test_a_new_source_is_placed_through_the_page(waiting):
     test = opened("rules", "en")
     test.text_input(key="name-zorgbord").set_value("Zorgbord Vlaanderen")
-    next(box for box in test.selectbox if box.label == "Kind of source").set_value("job_board")
+    chosen(test, "Kind of source", "job_board")
     pressed(test, "Place")
     assert not test.exception
     assert not test.error
@@ -101,7 +105,7 @@ def test_a_new_source_is_placed_through_the_page(waiting):
 
 def test_a_new_source_is_led_to_a_known_one_and_history_follows(waiting):
     test = opened("rules", "en")
-    next(box for box in test.selectbox if box.label == "Known source").set_value("linkedin")
+    chosen(test, "Known source", "linkedin")
     pressed(test, "Lead there")
     assert not test.error
     assert table(test, "First seen")["Source"].to_list() == ["Blaadje"]
@@ -113,9 +117,16 @@ def test_a_new_source_is_led_to_a_known_one_and_history_follows(waiting):
     assert stored(waiting, schema.audit.c.action, schema.audit.c.actor) == [("inflow_rules.save", "administrator")]
 
 
+@pytest.mark.usefixtures("waiting")
+def test_nothing_is_placed_or_led_elsewhere_before_a_person_chose_where():
+    test = opened("rules", "en")
+    assert [button.disabled for button in test.button if button.label in {"Place", "Lead there"}] == [True, True]
+
+
 def test_a_source_without_a_name_is_refused_in_a_sentence(waiting):
     test = opened("rules", "en")
     test.text_input(key="name-zorgbord").set_value(" ")
+    chosen(test, "Kind of source", "job_board")
     pressed(test, "Place")
     (error,) = test.error
     assert error.value.startswith("Give the source a name\\.") or error.value.startswith("Give the source a name.")
@@ -173,6 +184,40 @@ def test_of_a_change_for_a_few_the_number_is_not_told():
 
 
 @pytest.mark.usefixtures("waiting")
+def test_rules_stand_in_the_order_that_a_person_gave_them():
+    lines = (
+        line("Zorgbord", "linkedin", place=2.0),
+        line("Blaadje", "press", place=1.5),
+        line("Krant", "press", place=None),
+    )
+    assert not kept("source", *lines).error
+    shown = table(opened("rules", "en"), "field", "result")
+    assert list(zip(shown["place"], shown["value"], strict=True)) == [(1, "Blaadje"), (2, "Zorgbord"), (3, "Krant")]
+
+
+@pytest.mark.usefixtures("own")
+def test_a_group_of_functions_is_named_as_the_page_names_it_and_stored_as_its_code():
+    test = kept("function_group", line("Nachtzuster", "nurses", field="title"))
+    assert not test.error
+    assert table(opened("rules", "en"), "field", "result")["result"].to_list() == ["Nurses"]
+    assert table(opened("rules", "nl"), "field", "result")["result"].to_list() == ["Verpleegkundigen"]
+
+
+@pytest.mark.usefixtures("own")
+def test_the_rules_of_the_house_are_told_in_words():
+    test = opened("rules", "en")
+    sources = table(test, "Look at", "Compare")
+    assert {"Tag on the link: source", "Source that the system names"} <= set(sources["Look at"])
+    assert set(sources["Compare"]) <= {"the same words", "these words in it", "a pattern"}
+    stages = table(test, "Word", "Stage")
+    assert set(stages["Stage"]) == {"Applied", "Screening", "Interview", "Offer", "Hired"}
+    assert not [status for status in stages["Status"] if status.islower()]
+    found = [cell for frame in test.dataframe if "Then it is" in frame.value for cell in frame.value["Then it is"]]
+    assert found
+    assert not [cell for cell in found if cell.islower() or "_" in cell]
+
+
+@pytest.mark.usefixtures("waiting")
 def test_lines_that_are_empty_are_left_out():
     empty = dict.fromkeys(("field", "match", "value", "result", "provider"))
     test = kept("source", empty, line("Zorgbord", "linkedin"), {**empty, "value": "  "})
@@ -186,6 +231,7 @@ def test_lines_that_are_empty_are_left_out():
         ("source", line("(a+)+b", "linkedin", match="pattern"), "Rule 1 has a pattern that is too heavy"),
         ("source", line("Zorgbord", "nergens"), "Rule 1 leads to nergens; it takes one of: agency"),
         ("source", line("", "linkedin"), "Rule 1 has no words to compare with."),
+        ("source", line("Zorgbord", None), "Rule 1 does not say what it then is."),
         ("source", line("x", "linkedin", field=None), "Rule 1 looks at ; it takes one of"),
         ("stage", line("x", "hired/soon", field="stage"), "Rule 1 leads to hired/soon"),
         ("function_group", line("x", "De groep", field="title"), "Rule 1 leads to De groep; it takes a short name"),
@@ -209,6 +255,7 @@ def test_a_recruiter_may_change_rules_and_the_change_is_written_under_the_role(w
     with_sign_in(waiting)
     test = opened_by("hr", "rules")
     assert not test.exception
+    chosen(test, "Known source", "linkedin")
     pressed(test, "Lead there")
     assert not test.error
     assert stored(waiting, schema.audit.c.actor) == [("recruiter",)]
