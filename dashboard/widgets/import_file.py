@@ -71,11 +71,13 @@ def _understood(name: str, content: bytes, kind: str | None) -> Reading | None:
     if reading and reading.mapping_is_saved:
         _remembered(name, content)
     said = dict(reading.mapping) if reading else {}
+    above = st.container()  # what is wrong stands before the long form that mends it
     mapping = corrections(known, name, content, reading)
     if mapping:
         reading, problem = _tried(name, content, known, said | mapping)
     if problem is not None:
-        failed(problem)
+        with above:
+            failed(problem)
     return reading
 
 

@@ -62,7 +62,8 @@ def _one(campaign_id: str, known: pd.DataFrame) -> None:
 def _link(made: Placement, *, key: str) -> None:
     left, right = st.columns([3, 1])
     left.code(made.link, language=None, wrap_lines=True)
-    right.image(qr.png(made.link), caption=plain(_("QR code of {name}").format(name=made.label)), width=180)
+    name = _("QR code of {name}").format(name=made.label)
+    right.image(qr.png(made.link), caption=plain(name), width=180, alt=name)
     with left.container(horizontal=True):
         st.download_button(
             _("QR code as SVG"),
