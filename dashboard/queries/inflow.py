@@ -3,7 +3,7 @@
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from connectors.database.schema import (
     application,
@@ -70,12 +70,13 @@ def activity_by_month(connection: Connection, organisation_id: str, first: date,
     """Return what happened in each month, whenever the applications came in: ``month`` and REACHED.
 
     An application that reaches a stage twice counts once, in the month of the first time; a hire that was undone still
-    happened. What no system told on which day is not in it.
+    happened. What no system told on which day is not in it; nor is another word for a stage that was reached before.
     """
     event = application_event.c
+    forward = or_(event.origin != "diff", event.from_stage.is_distinct_from(event.to_stage))
     what = case(
         (event.event == "created", "applied"),
-        *((and_(event.event == "stage", event.to_stage == stage), name) for name, stage in _STAGE_OF.items()),
+        *((and_(event.event == "stage", event.to_stage == stage, forward), name) for name, stage in _STAGE_OF.items()),
         (event.event.in_(("hired", "rejected", "withdrawn")), event.event),
     )
     firsts = (

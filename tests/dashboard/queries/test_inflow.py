@@ -122,6 +122,18 @@ def test_a_second_time_does_not_move_into_a_later_period(log):
     assert march == {MARCH: (0, 0, 0, 0, 1, 0, 0)}
 
 
+def test_another_word_for_a_stage_that_was_reached_before_is_nothing_that_happened(engine):
+    seen = {"origin": "diff", "from_stage": "interview"}
+    put(engine, schema.application, applied(1, JANUARY, "interview"), applied(2, JANUARY, "interview"))
+    put(
+        engine,
+        schema.application_event,
+        {**event(1, "stage", FEBRUARY, "interview"), **seen},
+        {**event(2, "stage", MARCH, "interview"), **seen, "from_stage": "screened"},
+    )
+    assert by_month(asked(engine, inflow.activity_by_month, FIRST, LAST)) == {MARCH: (0, 0, 1, 0, 0, 0, 0)}
+
+
 def test_a_month_without_anything_is_no_line_and_a_period_without_anything_no_table(log):
     assert MARCH not in by_month(asked(log, inflow.cohort_by_month, FIRST, LAST))
     for query in (inflow.cohort_by_month, inflow.activity_by_month):
