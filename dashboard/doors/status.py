@@ -4,6 +4,7 @@ import click
 
 from connectors.database.engine import reading
 from connectors.manifest import manifests
+from dashboard.analysis.suppression import count
 from dashboard.doors import house
 from dashboard.doors.output import json_option, write_json
 from dashboard.i18n import _, day, ngettext, percent, say
@@ -19,7 +20,8 @@ def status(*, as_json: bool) -> None:
     with reading(house.database(config)) as connection:
         organisation = shown(connection, config)
         moment = min(filter(None, (house.now(), organisation.frozen_at)))
-        health = source_health(connection, organisation.id, moment, manifests())
+        enabled = None if config.is_demo else [name for name, each in config.sources.items() if each.enabled]
+        health = source_health(connection, organisation.id, moment, manifests(), enabled)
         known = coverage(connection, organisation.id)
     if as_json:
         write_json({"sources": [_as_json(source) for source in health], "coverage": _coverage(known)})
@@ -29,9 +31,23 @@ def status(*, as_json: bool) -> None:
     for source in health:
         until = _("until {day}").format(day=day(source.until))
         click.echo(f"{titles[source.source]:{width}} {source.status:12} {until}  {_said(source)}".rstrip())
-    for name, count in _coverage(known).items():
-        share = percent(count / known.applications) if known.applications and name != "applications" else ""
-        click.echo(f"{name:24} {count:8} {share}")
+    _tell_coverage(known)
+
+
+def _tell_coverage(known: Coverage) -> None:
+    """Tell how many applications there are and of how many where they came from is known; a few are never told."""
+    names = {
+        "applications": _("Applications"),
+        "source_known": _("Source known"),
+        "self_reported_known": _("Self-reported"),
+        "side_entrant_known": _("Side-entrant known"),
+    }
+    width = max(map(len, names.values()))
+    for key, number in _coverage(known).items():
+        shown_number = count(number)
+        is_part = known.applications and key != "applications" and not shown_number.hidden
+        share = percent(number / known.applications) if is_part else ""
+        click.echo(f"{names[key]:{width}} {shown_number.text:>8} {share}".rstrip())
 
 
 def _said(source: SourceHealth) -> str:

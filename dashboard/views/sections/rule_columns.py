@@ -33,7 +33,7 @@ def columns(subject: str) -> dict[str, object]:
         PLACE: column.NumberColumn(
             _("Order"), width="small", help=_("The lowest goes first; a rule at 1.5 comes between 1 and 2.")
         ),
-        "field": _choice(_("Look at"), _told(FIELD_NAMES, FIELDS[subject]), default=FIELDS[subject][0]),
+        "field": _choice(_("Look at"), _told(FIELD_NAMES, FIELDS[subject]), default=FIELDS[subject][0], width="medium"),
         "name": column.TextColumn(
             _("Question or field"), help=_("Words of the question, or the name of the custom field.")
         ),
