@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from connectors.errors import N_, ConfigurationError, RetryableError, SourceError
+from connectors.manifest import manifests
 from connectors.retry import PATIENT, TRIED_AGAIN, AgainError, Patience, asked_pause, retrying
 
 for _name in ("httpx", "httpcore"):
@@ -110,13 +111,15 @@ class Http:
     ) -> None:
         if urlsplit(base).hostname not in hosts:
             raise ConfigurationError(
-                N_("{source} does not call {host}; it calls {hosts}."),
+                N_("{title} does not call {host}; it calls {hosts}."),
                 code="configuration.host",
-                source=source,
+                title=source,
                 host=urlsplit(base).hostname or "-",
                 hosts=", ".join(sorted(hosts)),
             )
         self.source = source
+        known = manifests().get(source)
+        self.title = known.title if known else source
         self._base = base if base.endswith("/") else f"{base}/"
         self._keep, self._meaning, self._spend, self._now = keep, meaning, spend, now
         self._authorize, self._read, self._asked, self._pace = authorize, read, asked, pace
@@ -197,8 +200,9 @@ class Http:
         here, there = httpx.URL(self._base), httpx.URL(address)
         if (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
             raise SourceError(
-                N_("{source} points to another host, {host}; that is not followed."),
+                N_("{title} points to another host, {host}; that is not followed."),
                 source=self.source,
+                title=self.title,
                 stream=stream,
                 code="source.other_host",
                 host=there.host,
@@ -218,8 +222,9 @@ class Http:
             asked = pause if pause is not None else asked_pause(response.headers, self._now())
             return AgainError(error or self._unavailable(stream, f"HTTP {status}"), asked)
         return error or SourceError(
-            N_("{source} refused with status {status}."),
+            N_("{title} refused with status {status}."),
             source=self.source,
+            title=self.title,
             stream=stream,
             code="source.status",
             status=status,
@@ -227,8 +232,9 @@ class Http:
 
     def _unavailable(self, stream: str, problem: str) -> RetryableError:
         return RetryableError(
-            N_("{source} cannot be reached now ({problem})."),
+            N_("{title} cannot be reached now ({problem})."),
             source=self.source,
+            title=self.title,
             stream=stream,
             hint=N_("What came before is kept; the next run goes on from there."),
             problem=problem,
@@ -236,8 +242,9 @@ class Http:
 
     def _unreadable(self, stream: str) -> RetryableError:
         return RetryableError(
-            N_("{source} answered with something that cannot be read."),
+            N_("{title} answered with something that cannot be read."),
             source=self.source,
+            title=self.title,
             stream=stream,
             code="unavailable.no_json",
             hint=N_("Often a proxy or a sign-in page stands in between; look at the endpoint in the configuration."),

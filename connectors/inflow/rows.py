@@ -54,8 +54,8 @@ def vacancy_row(desk: Desk, seen: VacancySeen) -> Row:
         "closed_at": seen.closed_at,
         "side_entrant_track": desk.rules.is_track(title, *seen.texts) if title or seen.texts else None,
         "pay_stated": seen.pay_stated,
-        "first_seen_on": desk.today,
-        "last_seen_on": desk.today,
+        "first_seen_on": None if desk.origin == "file" else desk.today,  # a file says nothing of the day it was made
+        "last_seen_on": None if desk.origin == "file" else desk.today,
         "observed_at": desk.now,
     }
 

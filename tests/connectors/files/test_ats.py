@@ -432,8 +432,8 @@ def test_a_vacancy_has_group_site_department_and_days(context):
         "location": "wzc",
         "side_entrant_track": True,
         "opened_at": date(2026, 1, 12),
-        "first_seen_on": date(2026, 11, 21),
-        "last_seen_on": date(2026, 11, 21),
+        "first_seen_on": None,
+        "last_seen_on": None,
         "observed_at": datetime(2026, 11, 21, 12, 0, tzinfo=UTC),
     }
     assert (second["function_group"], second["site_id"], second["opened_at"]) == ("nurse", "az", date(2026, 1, 13))
