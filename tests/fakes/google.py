@@ -312,7 +312,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
 
-    do_POST = do_GET  # noqa: N815  the name that http.server looks for
+    do_POST = do_GET
 
 
 def main() -> None:
