@@ -8,6 +8,8 @@ import multiprocessing
 import random
 import shutil
 import signal
+import sys
+import types
 from contextlib import suppress
 from datetime import timedelta
 
@@ -28,7 +30,11 @@ def forking():
     """Give the way to start a process that has our modules already: it is forked from one that loaded them once."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.connectors.killing", *(f"connectors.{name}" for name in ATS)])
-    return context
+    with (
+        pytest.MonkeyPatch.context() as patch
+    ):  # a page's test leaves its script as the main module, which would run again
+        patch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
+        yield context
 
 
 @pytest.fixture(params=ATS)
