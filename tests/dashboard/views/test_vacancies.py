@@ -7,7 +7,7 @@ import pytest
 from connectors.database import schema
 from connectors.database.engine import open_engine, writing
 from connectors.inflow import identity
-from dashboard.views.sections import vacancies_words
+from dashboard.views.sections import vacancies_match, vacancies_words
 from tests.dashboard.queries.test_vacancies import counted, figures, vacancy
 from tests.dashboard.shows import opened, put, texts
 
@@ -111,7 +111,7 @@ def test_not_the_same_is_not_proposed_again():
 @pytest.mark.usefixtures("two")
 def test_who_may_not_decide_sees_the_pair_without_buttons(monkeypatch):
     monkeypatch.setattr(vacancies_words, "MAY_DECIDE", ())
-    monkeypatch.setattr("dashboard.views.sections.vacancies_match.MAY_DECIDE", ())
+    monkeypatch.setattr(vacancies_match, "MAY_DECIDE", ())
     test = opened("vacancies", "en")
     assert "A recruiter or an administrator can decide." in said(test)
     assert [button.key for button in test.button if (button.key or "").startswith(("same", "apart"))] == []
