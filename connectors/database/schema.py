@@ -16,15 +16,18 @@ from connectors.database.tables.campaigns import (
     campaign_link,
     campaign_placement,
     campaign_plan,
+    campaign_target,
     event,
+    kpi_target,
 )
-from connectors.database.tables.evidence import finding
+from connectors.database.tables.evidence import finding, report_copy
 from connectors.database.tables.figures import (
     ad_campaign,
     ad_daily,
     channel_daily,
     content_daily,
     content_snapshot,
+    mention_daily,
     visit_daily,
 )
 from connectors.database.tables.inflow import (
@@ -43,10 +46,18 @@ from connectors.database.tables.record import (
     sync_run,
     webhook_event,
 )
-from connectors.database.tables.reference import dim_day, organisation, site
+from connectors.database.tables.reference import context_figure, dim_day, organisation, site
 from connectors.database.tables.rules import inflow_rule
 from connectors.database.tables.shape import INGEST, QUALITY, SIDE_ENTRANT, STAGES, STATUS, metadata
-from connectors.database.tables.stories import channel, content, content_link, episode, series
+from connectors.database.tables.stories import (
+    channel,
+    channel_fit,
+    content,
+    content_link,
+    content_retention,
+    episode,
+    series,
+)
 from connectors.database.tables.vacancies import (
     vacancy,
     vacancy_daily,
@@ -72,13 +83,17 @@ __all__ = [
     "campaign_link",
     "campaign_placement",
     "campaign_plan",
+    "campaign_target",
     "channel",
     "channel_daily",
+    "channel_fit",
     "comments",
     "content",
     "content_daily",
     "content_link",
+    "content_retention",
     "content_snapshot",
+    "context_figure",
     "demo_truth",
     "dim_day",
     "episode",
@@ -87,9 +102,12 @@ __all__ = [
     "import_file",
     "import_mapping",
     "inflow_rule",
+    "kpi_target",
+    "mention_daily",
     "metadata",
     "organisation",
     "quota_use",
+    "report_copy",
     "series",
     "site",
     "source",

@@ -22,6 +22,7 @@ _ALLOWED = {
     "subject": "source",
     "match": "exact",
     "news": "changed",
+    "about": "overview",
 }
 _MOVED = {"source_rule": "inflow_rule"}
 _BY_TYPE = (

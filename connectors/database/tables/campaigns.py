@@ -35,8 +35,26 @@ campaign_plan = table(
     value("minimum_detectable_relative", Float, "The same as a share of the applications that are expected."),
     value("power", Text, "JSON list of pairs: relative effect, probability that it is seen."),
     value("planned_on", Date, "Day on which this was reckoned from the history."),
+    value("deviation", Text, "What was done otherwise than planned, and why."),
     within("campaign", "campaign_id"),
     info={"volatile": {"recorded_at"}},
+)
+
+campaign_target = table(
+    "campaign_target",
+    "What a campaign is to reach, written down by a person.",
+    key("campaign_id", Text, "Which campaign."),
+    key("measure", Text, "applications, side_entrants, views, visits, cost_per_application or another measure."),
+    required("target", Float, "The number to reach, in the unit of the measure."),
+    within("campaign", "campaign_id"),
+)
+
+kpi_target = table(
+    "kpi_target",
+    "What a key figure is to reach in a period, written down by a person.",
+    key("kpi", Text, "Which key figure."),
+    key("period", Text, "A calendar year, 2026."),
+    required("target", Float, "The number to reach, in the unit of the key figure; a share is 0 to 1."),
 )
 
 campaign_cost = table(
@@ -49,6 +67,7 @@ campaign_cost = table(
     required("hours", Float, "Hours of own staff."),
     required("hour_rate", Float, "What an own hour is reckoned at, in the currency."),
     required("currency", Text, "ISO currency code."),
+    value("platform", Text, "Which channel it was for; NULL for the campaign as a whole."),
     within("campaign", "campaign_id"),
 )
 
@@ -90,6 +109,10 @@ campaign_placement = table(
     required("utm_campaign", Text, "Tag: campaign; the same for all placements of a campaign."),
     value("utm_content", Text, "Tag: which item or place."),
     required("made_at", Moment, "When it was made."),
+    value("area", Text, "Where it is spread or heard, for what is not online."),
+    value("copies", Integer, "How many were printed or handed out."),
+    value("first_day", Date, "First day on which it is out."),
+    value("last_day", Date, "Last day on which it is out."),
     within("campaign", "campaign_id"),
     info={"volatile": {"made_at"}},
 )

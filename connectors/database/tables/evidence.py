@@ -1,4 +1,4 @@
-"""What is said of campaigns: the findings, as they were reckoned from the figures of the time."""
+"""What is said: the findings, as they were reckoned from the figures of the time, and reports as they were made."""
 
 from sqlalchemy import Date, Float, Text
 
@@ -28,4 +28,20 @@ finding = table(
     one_of("stage", ("running", "preliminary", "final")),
     one_of("verdict", ("likely_extra", "likely_less", "too_small_to_matter", "cannot_tell", "not_enough_data")),
     info={"volatile": {"computed_at"}},
+)
+
+report_copy = table(
+    "report_copy",
+    "A report as it was made, with every number in it; never changed afterwards.",
+    key("report_id", Text, "Short code; stands in addresses."),
+    required("about", Text, "overview or campaign."),
+    value("subject", Text, "Which campaign; NULL for the overview."),
+    required("language", Text, "nl, en or fr."),
+    required("title", Text, "Title as it stands on the report."),
+    value("first_day", Date, "First day that it is about."),
+    value("last_day", Date, "Last day that it is about."),
+    required("known_on", Date, "The last day of which figures were known."),
+    required("made_at", Moment, "When it was made."),
+    required("document", Text, "The whole report as a JSON object: what was shown, nothing hidden."),
+    one_of("about", ("overview", "campaign")),
 )

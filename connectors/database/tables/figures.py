@@ -198,3 +198,23 @@ content_snapshot = table(
     required("ingest", Text, "api or export."),
     value("auth_kind", Text, "owner, key or NULL."),
 )
+
+mention_daily = daily(
+    "mention_daily",
+    "How often the organisation was mentioned on one day and in what tone; counts only, never a text or a name.",
+    [
+        ("platform", Text, "Where: facebook, google_reviews, news, x, forum, ..."),
+        ("theme", Text, "What it was about; empty when it was not told apart."),
+    ],
+    {
+        "mentions": (BigInteger, "Mentions, all kinds together."),
+        "questions": (BigInteger, "Of those: questions."),
+        "vacancy_questions": (BigInteger, "Of those: questions about a vacancy."),
+        "complaints": (BigInteger, "Of those: complaints."),
+        "compliments": (BigInteger, "Of those: compliments."),
+        "in_news": (BigInteger, "Of those: news."),
+        "positive": (BigInteger, "Of those: positive in tone."),
+        "neutral": (BigInteger, "Of those: neutral in tone."),
+        "negative": (BigInteger, "Of those: negative in tone."),
+    },
+)

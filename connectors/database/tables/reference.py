@@ -1,6 +1,6 @@
 """The calendar, the organisation and its sites."""
 
-from sqlalchemy import Boolean, Date, Integer, Table, Text
+from sqlalchemy import Boolean, Date, Float, Integer, Table, Text
 
 from connectors.database.tables.shape import key, metadata, required, table, value
 from connectors.database.types import Moment
@@ -38,4 +38,20 @@ site = table(
     required("kind", Text, "hospital, care_home, home_care, disability_care, mental_health, office or other."),
     required("country", Text, "ISO country code, for public holidays."),
     value("holiday_region", Text, "Region of the school holidays: Noord, Midden, Zuid, Flemish, French, German."),
+)
+
+context_figure = table(
+    "context_figure",
+    "A figure from outside that stands beside our own, such as vacancies in care in the region.",
+    key("series", Text, "Which figure, such as care_vacancies or tightness."),
+    key("region", Text, "Which region, as its source names it."),
+    key("sector", Text, "Which part of care, as its source names it; empty for all."),
+    key("first_day", Date, "First day of the quarter, month or year."),
+    required("last_day", Date, "Last day of it."),
+    value("value", Float, "The figure; NULL when the source does not give it."),
+    required("unit", Text, "count, thousands, ratio or share."),
+    required("source", Text, "Who published it, with the number of the table."),
+    required("is_provisional", Boolean, "True while the source may still change it."),
+    required("observed_at", Moment, "When it was read."),
+    info={"volatile": {"observed_at"}},
 )

@@ -1,6 +1,6 @@
 """What was told: channels, content, series and episodes."""
 
-from sqlalchemy import BigInteger, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Float, Integer, Text, UniqueConstraint
 
 from connectors.database.tables.shape import key, required, table, value, within
 from connectors.database.types import Moment
@@ -36,6 +36,7 @@ content = table(
     value("theme", Text, "What it is about; set by a person."),
     value("auth_kind", Text, "owner, key or NULL, as for the channel."),
     value("observed_at", Moment, "When it was last read."),
+    value("department", Text, "Which part of the organisation it shows; set by a person."),
     UniqueConstraint("organisation_id", "channel_id", "external_id"),
     within("channel", "channel_id"),
     info={"volatile": {"observed_at"}, "merge": {"published_at": "known"}},
@@ -69,4 +70,26 @@ content_link = table(
     key("content_id", BigInteger, "Which item."),
     key("url", Text, "The address without its query."),
     within("content", "content_id"),
+)
+
+content_retention = table(
+    "content_retention",
+    "How many of the viewers at the start of a video were still watching further on.",
+    key("content_id", BigInteger, "Which video."),
+    key("position", Integer, "How far in the video, in percent of its length, 1 to 100."),
+    required("watch_ratio", Float, "Viewers there for each view; above 1 where parts are watched again."),
+    required("observed_at", Moment, "When it was read."),
+    within("content", "content_id"),
+    info={"volatile": {"observed_at"}},
+)
+
+channel_fit = table(
+    "channel_fit",
+    "Whether a group that is to be reached is on a channel, and how this is known.",
+    key("platform", Text, "Which channel."),
+    key("audience", Text, "Which group is to be reached, such as side_entrant or nurse."),
+    required("is_present", Boolean, "True when the group is there."),
+    value("evidence", Text, "How this is known; NULL when nobody wrote it down."),
+    required("decided_at", Moment, "When it was written down."),
+    info={"volatile": {"decided_at"}},
 )
