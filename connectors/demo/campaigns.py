@@ -61,6 +61,15 @@ def _monthly(cash: float) -> list[Row]:
     return [{"label": f"Advertenties {month}", "cash": cash, "hours": 0} for month in months]
 
 
+def target_rows() -> list[Row]:
+    """Return the rows of ``kpi_target``: what two key figures are to reach in a year."""
+    return [
+        {"kpi": kpi, "period": year, "target": float(target)}
+        for year, targets in PARAMETERS["targets"].items()
+        for kpi, target in targets.items()
+    ]
+
+
 def link_rows() -> list[Row]:
     """Return the rows of ``campaign_link``."""
     return [

@@ -53,6 +53,7 @@ FEEDS = {
     "linkedin": Feed("UTC", "export", None, LINKEDIN_END, SEEN_AT["linkedin"]),
     "facebook": Feed("America/Los_Angeles", "export", None, FILES_END, SEEN_AT["facebook"]),
     "website": Feed("Europe/Brussels", "export", None, FILES_END, SEEN_AT["website"]),
+    "mentions": Feed("Europe/Brussels", "export", None, FILES_END, SEEN_AT["mentions"]),
 }
 
 

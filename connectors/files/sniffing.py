@@ -3,10 +3,28 @@
 from types import MappingProxyType
 
 from connectors.errors import N_, FileError
-from connectors.files import ats, campaign_manager, linkedin_jobs, linkedin_page, youtube_studio
+from connectors.files import (
+    ats,
+    campaign_manager,
+    cbs_vacancies,
+    context_figures,
+    linkedin_jobs,
+    linkedin_page,
+    mentions,
+    youtube_studio,
+)
 from connectors.files.reading import Opened, Reader
 
-_ORDER: tuple[Reader, ...] = (youtube_studio, linkedin_page, campaign_manager, linkedin_jobs, ats)
+_ORDER: tuple[Reader, ...] = (
+    youtube_studio,
+    linkedin_page,
+    campaign_manager,
+    mentions,
+    cbs_vacancies,
+    context_figures,
+    linkedin_jobs,
+    ats,
+)
 READERS = MappingProxyType({reader.KIND: reader for reader in _ORDER})
 """Kind to reader, in the order in which they are asked: strict shapes before free ones."""
 

@@ -41,6 +41,8 @@ TABLES: Mapping[str, str] = {
     "source": N_("Origins"),
     "site": N_("Places of work"),
     "ad_daily": N_("Days of advertising"),
+    "mention_daily": N_("Days of mentions"),
+    "context_figure": N_("Figures of the labour market"),
 }
 
 

@@ -39,7 +39,7 @@ def test_a_file_of_no_known_kind_is_refused_with_those_that_are(context):
     assert refused.code == "file.unknown_kind"
     assert (
         str(refused.hint)
-        == "Known kinds: youtube_studio, linkedin_page, campaign_manager, linkedin_jobs, ats. If it is an export of applications, or LinkedIn's report on vacancies, choose that kind and say which column is what."
+        == "Known kinds: youtube_studio, linkedin_page, campaign_manager, mentions, cbs_vacancies, context_figures, linkedin_jobs, ats. If it is an export of applications, or LinkedIn's report on vacancies, choose that kind and say which column is what."
     )
 
 
