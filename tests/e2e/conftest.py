@@ -2,17 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from connectors import demo
 from connectors.config import load_or_demo
 from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
 from tests.dashboard.serving import served
+from tests.e2e.looking import LOOKS
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -31,6 +32,21 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def looks(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
+    """Give a browser of each look that stays: what it has kept need not be loaded again for the next page."""
+    opened: dict[str, BrowserContext] = {}
+
+    def of(look: str) -> BrowserContext:
+        if look not in opened:
+            opened[look] = browser.new_context(locale="nl-BE", **LOOKS[look])
+        return opened[look]
+
+    yield of
+    for context in opened.values():
+        context.close()
 
 
 @pytest.fixture(scope="session")

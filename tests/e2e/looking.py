@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 LOOKS = {
     "nl-light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -79,6 +79,14 @@ class Visit:
 def visit(browser: Browser, address: str, look: str) -> Iterator[Visit]:
     """Yield a visit with a look: language, light or dark, width."""
     context = browser.new_context(locale="nl-BE", **LOOKS[look])
+    with visit_in(context, address) as visitor:
+        yield visitor
+    context.close()
+
+
+@contextmanager
+def visit_in(context: BrowserContext, address: str) -> Iterator[Visit]:
+    """Yield a visit in a browser that has been here before: what it keeps need not come over the wire again."""
     page = context.new_page()
     visitor = Visit(page, address)
     page.on("console", visitor.heard)
@@ -86,4 +94,4 @@ def visit(browser: Browser, address: str, look: str) -> Iterator[Visit]:
     page.on("request", visitor.asked)
     page.on("response", visitor.answered)
     yield visitor
-    context.close()
+    page.close()

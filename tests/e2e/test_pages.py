@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.e2e.looking import LOOKS, visit
+from dashboard.access import pages_of
+from tests.e2e.accessibility import violations
+from tests.e2e.looking import LOOKS, visit, visit_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -20,18 +22,34 @@ PAGES = {
 }
 
 
+def test_every_page_of_the_administrator_is_looked_at():
+    assert {path.strip("/").split("?")[0] or "overview" for path in PAGES.values()} == set(pages_of("administrator"))
+
+
+@pytest.mark.story("X2")
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_without_a_complaint_and_asks_no_other_host(browser, demo_address, screenshots, page, look):
+def test_a_page_opens_without_a_complaint_asks_no_other_host_and_can_be_used_by_all(
+    looks, demo_address, screenshots, page, look
+):
     path, language = PAGES[page], look.split("-")[0]
-    with visit(browser, demo_address, look) as seen:
+    with visit_in(looks(look), demo_address) as seen:
         seen.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
         assert seen.page.locator("[data-testid=stException]").count() == 0
         assert seen.page.get_by_text("fictie" if language == "nl" else "fictional").count() > 0
         assert seen.page.evaluate("document.documentElement.lang") == language
         assert seen.wide() <= 0
         seen.picture(screenshots, f"{page}-{look}")
+        assert violations(seen.page) == []
         assert (seen.foreign, seen.complaints, seen.missing) == ([], [], [])
+
+
+def test_the_look_for_what_keeps_people_out_finds_it(looks, demo_address):
+    with visit_in(looks("nl-light"), demo_address) as seen:
+        seen.open("/rules")
+        seen.page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+        seen.page.evaluate("document.querySelector('main, [role=main], section').append(new Image())")
+        assert {found.split(":")[0] for found in violations(seen.page)} >= {"color-contrast", "image-alt"}
 
 
 def test_the_pages_are_reached_by_the_menu_and_the_language_by_the_switch(browser, demo_address):
