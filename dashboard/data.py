@@ -15,7 +15,7 @@ from connectors import clock
 from connectors.config import FILE_NAME, SECRETS_FILE, Config, home_folder, load_or_demo
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
-from dashboard.analysis.suppression import protect, threshold
+from dashboard.analysis.suppression import employees_threshold, protect, threshold
 from dashboard.queries.organisation import Shown, shown
 
 P = ParamSpec("P")
@@ -80,7 +80,8 @@ _standing: ContextVar[_Standing | None] = ContextVar("standing", default=None)
 
 def begin() -> None:
     """Look once how the database stands: all that one run of a page asks for is of that state, until it writes itself."""
-    protect(config().privacy.minimum_cell)
+    rules = config().privacy
+    protect(rules.minimum_cell, rules.minimum_employees)
     _standing.set(_look())
 
 
@@ -128,7 +129,7 @@ def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args
     """
     name = f"{query.__module__}.{query.__qualname__}"
     found = _now_standing()
-    key = (name, config().database_url, found.organisation.id, found.written, threshold())
+    key = (name, config().database_url, found.organisation.id, found.written, threshold(), employees_threshold())
     return _cached(key, arguments, keywords, query)  # type: ignore[no-any-return]
 
 

@@ -50,3 +50,10 @@ def share(part: int, base: int, minimum: int | None = None) -> Share:
     if base < minimum or shown_part.hidden:
         return Share(shown_part, shown_base, None, None)
     return Share(shown_part, shown_base, part / base, wilson(part, base))
+
+
+def published_share(part: Count, base: Count) -> Share:
+    """Return a share of two counts that may both be shown, and so may what is left of the base (``analysis.publishing``)."""
+    if part.value is None or base.value is None or base.value < base.minimum:
+        return Share(part, base, None, None)
+    return Share(part, base, part.value / base.value, wilson(part.value, base.value))

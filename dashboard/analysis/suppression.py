@@ -1,6 +1,6 @@
-"""The one place where small counts of applicants are hidden, and with them what would give them away.
+"""The one place where small counts of applicants and of employees are hidden, and with them what would give them away.
 
-A count from 1 up to the threshold (by default 5) is hidden (``< 5``); zero stays zero. In a row whose total is shown, one hidden count could be
+A count from 1 up to the threshold (by default 5; of employees, in surveys, 10) is hidden (``< 5``); zero stays zero. In a row whose total is shown, one hidden count could be
 computed from the others, so that more is hidden (``≥ 5``) until no hidden count is fixed by what is shown. The method is
 cell suppression with an exact check of protection; the check knows the marks, as a reader does.
 """
@@ -13,17 +13,27 @@ from enum import StrEnum
 MINIMUM = 5
 """The lowest that the threshold may be; an organisation may set it higher, never lower."""
 
+EMPLOYEES = 10
+"""The same for employees: answers to a survey, people of a group."""
+
 _threshold: ContextVar[int] = ContextVar("threshold", default=MINIMUM)
+_employees: ContextVar[int] = ContextVar("employees", default=EMPLOYEES)
 
 
-def protect(minimum: int) -> None:
-    """Hide counts of applicants under this number from here on in this run; a number below 5 counts as 5."""
+def protect(minimum: int, employees: int = EMPLOYEES) -> None:
+    """Hide counts of applicants and of employees under these numbers from here on in this run; never under 5 and 10."""
     _threshold.set(max(MINIMUM, minimum))
+    _employees.set(max(EMPLOYEES, employees))
 
 
 def threshold() -> int:
     """Return the number of applicants from which a count is shown."""
     return _threshold.get()
+
+
+def employees_threshold() -> int:
+    """Return the number of employees from which a count, or what they said, is shown."""
+    return _employees.get()
 
 
 class Mark(StrEnum):
@@ -73,6 +83,16 @@ def count(value: int | None, minimum: int | None = None) -> Count:
     if value is None:
         return Count(None, Mark.MISSING, minimum)
     return Count(None, Mark.FEW, minimum) if is_few(value, minimum) else Count(value, minimum=minimum)
+
+
+def employees(value: int | None) -> Count:
+    """Return a count of employees as it may be shown on its own."""
+    return count(value, employees_threshold())
+
+
+def employee_groups(counts: Sequence[int]) -> list[Count]:
+    """Return the parts of a number of employees that is itself shown; what a hidden part said is not shown either."""
+    return breakdown(counts, employees_threshold())
 
 
 def is_few(value: int, minimum: int | None = None) -> bool:

@@ -104,7 +104,7 @@ def without_small_counts(finding: Finding, *, hidden: bool = False) -> Finding:
 def at_home() -> Home:
     """Return the database, whose figures it holds, and the moment: that of the fictional organisation stands still."""
     config = house.configured_or_demo()
-    suppression.protect(config.privacy.minimum_cell)
+    suppression.protect(config.privacy.minimum_cell, config.privacy.minimum_employees)
     engine = house.database(config)
     with reading(engine) as connection:
         organisation = shown(connection, config)
