@@ -35,6 +35,7 @@ _COLUMNS = (
     JobColumn("unique_views", N_("Different people who viewed it"), "figure"),
     JobColumn("apply_clicks", N_("Clicks on apply"), "figure"),
     JobColumn("applications", N_("Applications as LinkedIn counts them"), "figure"),
+    JobColumn("apply_type", N_("How people apply, such as OffsiteApply"), "text"),
     JobColumn("url", N_("Address of the vacancy"), "text"),
     JobColumn("location", N_("Place of work"), "text"),
     JobColumn("opened_at", N_("First day that the vacancy was open"), "day"),

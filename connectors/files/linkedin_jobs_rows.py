@@ -19,6 +19,7 @@ from connectors.personal import personal_kind
 
 PROVIDER = "linkedin"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_OFFSITE = "offsite"
 _SUMS = {"total", "totals", "totaal", "total general", "gesamt"}
 
 
@@ -115,8 +116,15 @@ class JobRows:
         return found
 
     def _figures(self, number: int, row: tuple[Cell, ...]) -> dict[str, int] | None:
+        """Return the figures that are there; None when one cannot be read.
+
+        Where people apply on the own site, LinkedIn sees no application: what stands there, mostly a zero, is no figure.
+        """
         found: dict[str, int] = {}
+        offsite = _OFFSITE in cells.header(self.table.cell(row, "apply_type")).replace(" ", "")
         for name in FIGURES:
+            if offsite and name == "applications":
+                continue
             text = cells.text(self.table.cell(row, name))
             if cells.is_missing(text):
                 continue

@@ -1,20 +1,22 @@
 """Vacancies as one list across all systems, what could not be matched, and the posts about each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from connectors.database.schema import channel, content, content_link, vacancy, vacancy_identity
+from connectors.database.schema import vacancy, vacancy_identity
 from connectors.inflow.identity import Dated, Proposal, decisions, propose
 from connectors.inflow.matching import ATS, kind_of
 from dashboard.analysis.suppression import NOT_KNOWN, Count
 from dashboard.queries.vacancy_counts import applied, of_platforms, platform_figures
+from dashboard.queries.vacancy_posts import posts_about
 from dashboard.queries.workplaces import site_names
 
 MOST_PROPOSALS = 50
+LINKEDIN = "linkedin"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Vacancy:
     first_seen: date | None
     last_seen: date | None
     is_track: bool | None
+    pay_stated: bool | None = None
+    department: str | None = None
 
     @property
     def is_of_system(self) -> bool:
@@ -70,9 +74,41 @@ class Listed:
         return self.speaks.opened or min(told, default=None) or min(seen, default=None)
 
     @property
+    def closed(self) -> date | None:
+        """The last day open: as told, else the last day on which a vacancy that is closed was seen; None while it is open."""
+        if self.speaks.is_open:
+            return None
+        return self.speaks.closed or max((each.last_seen for each in self.names if each.last_seen), default=None)
+
+    @property
+    def is_track(self) -> bool | None:
+        """True when the vacancy is meant for side-entrants, False when it is not, None when nobody tells."""
+        return _either(each.is_track for each in self.names)
+
+    @property
+    def pay_stated(self) -> bool | None:
+        """True when the pay stands in the vacancy on at least one place, None when nobody tells."""
+        return _either(each.pay_stated for each in self.names)
+
+    @property
+    def applies_on_own_site(self) -> bool:
+        """True when LinkedIn counts clicks on apply and never an application: people apply on the own site."""
+        return LINKEDIN in self.apply_clicks and LINKEDIN not in self.platform_applications
+
+    def days_open(self, today: date) -> int | None:
+        """Return the days between its first and its last day, or today; None when one of them is not known."""
+        last = today if self.speaks.is_open else self.closed
+        return None if self.opened is None or last is None else max(0, (last - self.opened).days)
+
+    @property
     def providers(self) -> tuple[str, ...]:
         """The systems that name it, the one that speaks first."""
         return tuple(dict.fromkeys(each.provider for each in self.names))
+
+
+def _either(told: Iterable[bool | None]) -> bool | None:
+    known = [each for each in told if each is not None]
+    return any(known) if known else None
 
 
 @dataclass(frozen=True)
@@ -110,18 +146,6 @@ class Unmatched:
     left_out: int = 0
 
 
-@dataclass(frozen=True)
-class Post:
-    """An item that links to a vacancy. ``title`` is None where it is not known and where an ambassador tells."""
-
-    identity_id: int
-    content_id: int
-    platform: str
-    title: str | None
-    url: str | None
-    published_at: datetime | None
-
-
 def vacancies(connection: Connection, organisation_id: str) -> list[Vacancy]:
     """Return every vacancy as each provider names it; one without an identity speaks for itself."""
     row, own = vacancy.c, vacancy_identity.c
@@ -155,6 +179,8 @@ def _vacancy(row: Any, names: Mapping[str, str]) -> Vacancy:
         first_seen=row.first_seen_on,
         last_seen=row.last_seen_on,
         is_track=row.side_entrant_track,
+        pay_stated=row.pay_stated,
+        department=row.department,
     )
 
 
@@ -163,10 +189,10 @@ def listed(connection: Connection, organisation_id: str) -> tuple[Listed, ...]:
     known = vacancies(connection, organisation_id)
     identity_of = {each.vacancy_id: each.identity_id for each in known}
     groups = _by_identity(known)
-    site_of = {key: names[0].site_id or "" for key, names in groups.items()}
+    place_of = {key: (names[0].site_id or "", names[0].group or "") for key, names in groups.items()}
     asked = (connection, organisation_id, identity_of)
     figures = platform_figures(*asked)
-    counts, applications = applied(*asked, site_of), of_platforms(figures["applications"])
+    counts, applications = applied(*asked, place_of), of_platforms(figures["applications"])
     posts: dict[int, int] = {}
     for post in posts_about(connection, organisation_id):
         posts[post.identity_id] = posts.get(post.identity_id, 0) + 1
@@ -225,43 +251,3 @@ def _dated(each: Vacancy) -> Dated:
     first = each.opened or each.first_seen
     last = each.closed or (each.last_seen if each.status == "closed" else None)
     return Dated(each.vacancy_id, each.identity_id, each.provider, each.title, each.site_id, first, last)
-
-
-def posts_about(connection: Connection, organisation_id: str, identity_id: int | None = None) -> tuple[Post, ...]:
-    """Return the items that link to the address of a vacancy (of all, or of one identity), the latest first.
-
-    A link counts for a vacancy whoever names the address: each item once for each identity.
-    """
-    row, own, item = vacancy.c, vacancy_identity.c, content.c
-    identity = own.identity_id
-    query = (
-        select(identity, row.vacancy_id, item.content_id, channel.c.platform, item.title, item.url, item.published_at)
-        .add_columns(item.author_role)
-        .select_from(
-            content_link.join(
-                vacancy, and_(row.organisation_id == content_link.c.organisation_id, row.url == content_link.c.url)
-            )
-            .outerjoin(
-                vacancy_identity, and_(own.organisation_id == row.organisation_id, own.vacancy_id == row.vacancy_id)
-            )
-            .join(
-                content,
-                and_(
-                    item.organisation_id == content_link.c.organisation_id,
-                    item.content_id == content_link.c.content_id,
-                ),
-            )
-            .join(
-                channel,
-                and_(channel.c.organisation_id == item.organisation_id, channel.c.channel_id == item.channel_id),
-            )
-        )
-        .where(content_link.c.organisation_id == organisation_id)
-        .order_by(item.published_at.desc(), item.content_id)
-    )
-    found: dict[tuple[int, int], Post] = {}
-    for speaks, key, content_id, platform, title, url, at, role in connection.execute(query):
-        name = None if role == "ambassador" else title
-        post = Post(speaks or key, content_id, platform, name, None if role == "ambassador" else url, at)
-        found.setdefault((post.identity_id, content_id), post)
-    return tuple(post for post in found.values() if identity_id in {None, post.identity_id})

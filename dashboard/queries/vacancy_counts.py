@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from connectors.database.schema import application_daily, vacancy_daily, vacancy_total
+from connectors.database.schema import application, application_daily, vacancy, vacancy_daily, vacancy_total
 from connectors.inflow.matching import ATS, kind_of
+from dashboard.analysis.placed_counts import Place, placed
 from dashboard.analysis.spans import Span, added
 from dashboard.analysis.suppression import Count, breakdown
 from dashboard.queries.frames import whole_sum
@@ -44,30 +45,49 @@ def added_all(several: Mapping[str, list[Span]]) -> int | None:
 
 
 def applied(
-    connection: Connection, organisation_id: str, identity_of: Mapping[int, int], site_of: Mapping[int, str]
+    connection: Connection, organisation_id: str, identity_of: Mapping[int, int], place_of: Mapping[int, Place]
 ) -> dict[int, Count]:
     """Return the applications of each identity by the own system, as they may be shown.
 
-    They are parts of the number of their site, which other pages show; so small ones are hidden together with what would
-    give them away, applications without a vacancy among them.
+    They are parts of the number of their site and group of functions, which other pages show; so small ones are hidden
+    together with what would give them away, applications without a vacancy among them. A vacancy without a single row has
+    none only where its system is known to tell applications one by one.
     """
-    numbers = _system_sums(connection, organisation_id, identity_of)
-    groups: dict[str, dict[int, int]] = {}
+    groups: dict[Place, dict[int, int]] = {}
     row = application_daily.c
     query = (
-        select(row.vacancy_id, row.site_id, whole_sum(row.applied, "applied"))
+        select(row.vacancy_id, row.site_id, row.function_group, whole_sum(row.applied, "applied"))
         .where(row.organisation_id == organisation_id)
-        .group_by(row.vacancy_id, row.site_id)
+        .group_by(row.vacancy_id, row.site_id, row.function_group)
     )
-    for key, site, number in connection.execute(query):
+    for key, site, function_group, number in connection.execute(query):
         identity = identity_of.get(key, 0)
-        group = groups.setdefault(site_of.get(identity, site), {})
+        group = groups.setdefault(place_of.get(identity, (site, function_group)), {})
         group[identity] = group.get(identity, 0) + number
-    counted = {identity for group in groups.values() for identity in group}
-    for identity, number in numbers.items():
-        if identity not in counted:
-            groups.setdefault(site_of.get(identity, ""), {})[identity] = number
-    return {key: each for group in groups.values() for key, each in _hidden(group).items() if key}
+    for identity, number in _without_rows(connection, organisation_id, identity_of, groups).items():
+        groups.setdefault(place_of.get(identity, ("", "")), {})[identity] = number
+    return {key: each for key, each in placed(groups).items() if key}
+
+
+def _without_rows(
+    connection: Connection,
+    organisation_id: str,
+    identity_of: Mapping[int, int],
+    groups: Mapping[Place, Mapping[int, int]],
+) -> dict[int, int]:
+    """Return the applications of identities of which there is no row: a system's sum, or zero where it tells each one."""
+    counted = {key for group in groups.values() for key in group}
+    numbers = dict.fromkeys(_told_one_by_one(connection, organisation_id, identity_of), 0)
+    numbers |= _system_sums(connection, organisation_id, identity_of)
+    return {identity: number for identity, number in numbers.items() if identity not in counted}
+
+
+def _told_one_by_one(connection: Connection, organisation_id: str, identity_of: Mapping[int, int]) -> set[int]:
+    """Return the identities that a system names which tells applications one by one."""
+    telling = select(application.c.provider).where(application.c.organisation_id == organisation_id).distinct()
+    row = vacancy.c
+    query = select(row.vacancy_id).where(row.organisation_id == organisation_id, row.provider.in_(telling))
+    return {identity_of[key] for key in connection.execute(query).scalars() if key in identity_of}
 
 
 def of_platforms(figures: Mapping[int, Mapping[str, int]]) -> dict[int, dict[str, Count]]:

@@ -1,16 +1,23 @@
-"""Vacancies: one list across the system of applicants, the site, feeds and job boards, and what could not be matched."""
+"""Vacancies: one list across the system of applicants, the site, feeds and job boards, and which are hard to fill."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, session
+from dashboard.analysis.selection import Selection
+from dashboard.analysis.waiting import Wait, days_open
 from dashboard.i18n import _
-from dashboard.queries.vacancies import listed, unmatched
-from dashboard.views.sections import vacancies_list, vacancies_match
+from dashboard.queries.group_needs import group_vacancies
+from dashboard.queries.vacancies import Listed, listed, unmatched
+from dashboard.views.sections import group_needs, vacancies_list, vacancies_match, vacancies_need, vacancy_detail
+from dashboard.views.sections.vacancies_order import narrowed
 from dashboard.widgets.empty import empty
+from dashboard.widgets.filter_bar import filter_bar
 
 
 def page() -> None:
-    """Show the list, and below it what a person can match."""
+    """Show one vacancy, or the list, what is hard to fill, and what a person can match."""
     st.title(_("Vacancies"))
     known = data.load(listed)
     if not known:
@@ -21,8 +28,37 @@ def page() -> None:
             label=_("Go to Sources"),
         )
         return
-    vacancies_list.table(known)
+    chosen = _chosen(known)
+    selection = None if chosen else filter_bar("period", "site", "function_group", default="12m")
+    vacancies = known if selection is None else narrowed(known, selection.site, selection.function_group)
+    groups = group_needs.groups(selection)
+    hard = frozenset(each.group for each in groups.each if each.is_hard)
+    if chosen:
+        vacancy_detail.detail(chosen, hard=chosen.speaks.is_open and chosen.speaks.group in hard)
+        return
+    vacancies_list.table(vacancies, hard)
+    if selection is not None:
+        vacancies_need.needs(groups.each, selection, groups.why)
+        vacancies_need.days_open(_waits(selection), selection)
     vacancies_match.match(data.load(unmatched))
+
+
+def _chosen(known: Sequence[Listed]) -> Listed | None:
+    """Return the vacancy that the address names, by any of its names; a code that means nothing goes out of the address."""
+    code = session.parameter("vacancy")
+    found = next((each for each in known if code in {str(name.vacancy_id) for name in each.names}), None)
+    if code and found is None:
+        session.remember("vacancy", "")
+    return found
+
+
+def _waits(selection: Selection) -> Wait:
+    """Return how long the vacancies opened in the period stand open, at the chosen site and in the chosen group."""
+    rows = data.load(group_vacancies, selection.period.last, selection.site)
+    rows = rows[rows["opened_at"] >= selection.period.first] if len(rows) else rows
+    if selection.function_group:
+        rows = rows[rows["function_group"] == selection.function_group]
+    return days_open(rows, data.today())
 
 
 page()

@@ -1,73 +1,115 @@
-"""All vacancies in one table: each once, whoever names it."""
+"""All vacancies in one table, each once, whoever names it: to search, to sort, to page through and to download."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import session
-from dashboard.charts.words import count_text, signs
-from dashboard.i18n import MISSING, _, day, ngettext, number
+from dashboard import data, session
+from dashboard.charts.words import signs
+from dashboard.i18n import _, language, ngettext, number, speaking
 from dashboard.queries.vacancies import Listed
-from dashboard.views.sections.vacancies_words import by_platform, group_of, place_of, providers, title_of
-from dashboard.widgets.table_card import table_card
+from dashboard.views.sections.vacancies_columns import lines
+from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, found, in_order, of_status
+from dashboard.views.sections.vacancies_words import providers
+from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.plain import plain
 
+PAGE = 50
 OPEN, ALL = "open", "all"
 
 
-def table(known: Sequence[Listed]) -> None:
-    """Show the vacancies that are open, or all; the choice stands in the address."""
-    still_open = [each for each in known if each.speaks.is_open]
-    chosen = _choice(OPEN if still_open else ALL)
-    shown = still_open if chosen == OPEN else known
-    table_card(_heading(len(shown), chosen), _table(shown), _source_line(known), _definition(), key="vacancies")
+def table(known: Sequence[Listed], hard: Collection[str]) -> None:
+    """Show the vacancies that are open, closed or all; ``hard`` holds the groups of functions that are hard to fill."""
+    usual = OPEN if any(each.speaks.is_open for each in known) else ALL
+    chosen, order, asked = _choices(usual)
+    shown = in_order(found(of_status(known, chosen), asked), order, data.today())
+    with st.container(border=True, key="card-vacancies"):
+        st.markdown(f"**{plain(_heading(len(shown), chosen))}**")
+        if shown:
+            _pages(shown, hard)
+        else:
+            st.markdown(
+                _("No vacancy fits. Choose another status, site or group of functions, or search less narrowly.")
+            )
+        _foot(known)
 
 
-def _choice(usual: str) -> str:
-    labels = {OPEN: _("Open now"), ALL: _("All")}
-    chosen = session.parameter("vacancies", usual, labels)
-    key = f"vacancies-{chosen}"
+def _choices(usual: str) -> tuple[str, str, str]:
+    with st.grid(3, min_column_width=165, key="vacancies-choices"):
+        labels = {code: _(name) for code, name in STATUSES.items()}
+        status = _select("vacancies", _("Status"), labels, usual)
+        order = _select("sort", _("Order"), {code: _(name) for code, name in ORDERS.items()}, USUAL)
+        asked = st.text_input(_("Search"), placeholder=_("Title, number, place or department"), key="vacancies-search")
+    return status, order, asked
+
+
+def _select(parameter: str, label: str, names: dict[str, str], usual: str) -> str:
+    current = session.parameter(parameter, usual, names)
+    key = f"{parameter}-{current}"
 
     def choose() -> None:
-        session.remember("vacancies", st.session_state[key] or chosen)
+        session.remember(parameter, st.session_state[key])
 
-    st.segmented_control(
-        _("Which vacancies"), list(labels), default=chosen, format_func=labels.get, on_change=choose, key=key
-    )
-    return chosen
+    codes = list(names)
+    st.selectbox(label, codes, index=codes.index(current), format_func=names.__getitem__, on_change=choose, key=key)
+    return current
 
 
 def _heading(count: int, chosen: str) -> str:
-    if chosen == OPEN:
-        return ngettext("{count} vacancy is open now", "{count} vacancies are open now", count).format(
-            count=number(count)
-        )
-    return ngettext("{count} vacancy", "{count} vacancies", count).format(count=number(count))
-
-
-def _table(shown: Sequence[Listed]) -> pd.DataFrame:
-    table = pd.DataFrame([_line(each) for each in shown])
-    return table.drop(columns=_("Closed")) if all(each.speaks.is_open for each in shown) and shown else table
-
-
-def _line(each: Listed) -> dict[str, str]:
-    return {
-        _("Vacancy"): title_of(each.speaks),
-        _("Applications"): count_text(each.applied),
-        _("Site"): place_of(each.speaks),
-        _("Opened"): day(each.opened),
-        _("Closed"): day(each.speaks.closed),
-        _("Views"): by_platform(each.views),
-        _("Clicks on apply"): by_platform(each.apply_clicks),
-        _("Applications by platforms"): by_platform(each.platform_applications),
-        _("Posts"): number(each.posts) if each.posts else MISSING,
-        _("Function group"): group_of(each.speaks),
-        _("Named by"): providers(each.providers),
+    words = {
+        OPEN: ngettext("{count} vacancy is open now", "{count} vacancies are open now", count),
+        "closed": ngettext("{count} vacancy is closed", "{count} vacancies are closed", count),
     }
+    return words.get(chosen, ngettext("{count} vacancy", "{count} vacancies", count)).format(count=number(count))
 
 
-def _source_line(known: Sequence[Listed]) -> str:
-    return _("Named by: {providers}.").format(providers=providers(name for each in known for name in each.providers))
+def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
+    pages = -(-len(shown) // PAGE)
+    place = 1
+    if pages > 1:
+        place = st.pagination(pages, key=f"vacancies-page-{pages}")
+    here = shown[(place - 1) * PAGE : place * PAGE]
+    key = f"table-vacancies-{place}"
+
+    def choose() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            session.remember("vacancy", str(here[rows[0]].speaks.vacancy_id))
+
+    st.dataframe(
+        _table(here, hard), hide_index=True, placeholder="–", key=key, on_select=choose, selection_mode="single-row"
+    )
+    st.caption(
+        _("Choose a row to see one vacancy: its days, its figures per platform, and how far its applicants came.")
+    )
+    st.download_button(
+        _("Download as CSV"),
+        data=partial(_download, language(), tuple(shown), frozenset(hard)),
+        file_name="instroom-vacancies.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download-vacancies",
+    )
+
+
+def _download(spoken: str, shown: Sequence[Listed], hard: Collection[str]) -> bytes:
+    with speaking(spoken):
+        return csv_bytes(_table(shown, hard))
+
+
+def _table(shown: Sequence[Listed], hard: Collection[str]) -> pd.DataFrame:
+    return pd.DataFrame(lines(shown, hard, data.today()))
+
+
+def _foot(known: Sequence[Listed]) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        names = providers(name for each in known for name in each.providers)
+        st.caption(_("Named by: {providers}.").format(providers=names), width="content")
+        with st.popover(_("Definition"), icon=":material/info:"):
+            st.markdown(_definition())
 
 
 def _definition() -> str:
@@ -78,8 +120,13 @@ def _definition() -> str:
                 "own site and feeds; then job boards."
             ),
             _(
-                "Applications are those of the own system. Platforms count views, clicks and applications each in their own "
-                "way: their figures stand beside each other and are never added."
+                "Applications are those of the own system since the vacancy came out. Platforms count views, clicks and "
+                "applications each in their own way: their figures stand beside each other and are never added."
+            ),
+            _("A dash: the platform tells no figure. It is never a zero."),
+            _(
+                "Applications run through the own site: LinkedIn counts clicks on apply and cannot see who applies after "
+                "that (OffsiteApply)."
             ),
             _("Opened is the first day that is told, else the first day on which we saw the vacancy."),
             _("Posts are items that link to the address of the vacancy."),

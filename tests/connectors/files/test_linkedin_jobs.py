@@ -245,3 +245,19 @@ def test_a_moment_in_milliseconds_is_a_day_in_utc(context):
     late = int(datetime(2026, 10, 1, 23, 30, tzinfo=UTC).timestamp() * 1000)
     reading = jobs(context, [HEADER, ["1", "Monteur", str(late), "1", "1", "1", "1"]], BY_DAY)
     assert reading.rows["vacancy_daily"][0]["day"] == date(2026, 10, 1)
+
+
+@pytest.mark.story("R10")
+def test_where_people_apply_on_the_own_site_a_zero_of_linkedin_is_no_figure(context):
+    header = ["Job", "Views", "Clicks", "Applications", "Apply type"]
+    rows = [header, ["Monteur", 40, 4, 0, "OffsiteApply"], ["Kok", 30, 3, 2, "SimpleOnsiteApply"]]
+    mapping = {
+        "title": "Job",
+        "views": "Views",
+        "apply_clicks": "Clicks",
+        "applications": "Applications",
+        "apply_type": "Apply type",
+    }
+    sums = jobs(context, rows, mapping).rows["vacancy_total"]
+    assert [row.get("applied") for row in sums] == [None, 2]
+    assert [row["apply_clicks"] for row in sums] == [4, 3]
