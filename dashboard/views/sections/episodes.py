@@ -1,15 +1,11 @@
 """How the episodes of a series did, and how many viewers went on to the next."""
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.episodes import FIRST_DAYS, EpisodeFigures
-from dashboard.charts.words import platforms
-from dashboard.i18n import MISSING, _, day, number, percent
+from dashboard.i18n import _
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
+from dashboard.told import episodes as told
 from dashboard.widgets.chart_card import show_table
 
 
@@ -18,31 +14,9 @@ def episodes(story: Story, details: Details) -> None:
     if not details.episodes:
         return
     st.subheader(_("Episodes"))
-    st.markdown(_sentence(details.episodes))
-    show_table(_episode_table(details.episodes), key="episodes")
-    if not all(each.complete for each in details.episodes):
-        st.caption(_("A dash: not all of the first {days} days have a figure yet.").format(days=FIRST_DAYS))
-    st.caption(_("Views and watch time as {names} counts them.").format(names=platforms(story.platforms)))
-
-
-def _sentence(figures: Sequence[EpisodeFigures]) -> str:
-    known = [each for each in figures if each.carry_over is not None]
-    if len(known) < 2:  # noqa: PLR2004  the first episode carries itself
-        return _("Too early to say how many viewers went on to a next episode.")
-    words = _("The last episode with {days} days had {share} of the views of the first.")
-    return words.format(days=FIRST_DAYS, share=percent(known[-1].carry_over))
-
-
-def _episode_table(figures: Sequence[EpisodeFigures]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Episode"): [number(each.number) for each in figures],
-            _("Title"): [each.title or MISSING for each in figures],
-            _("Released"): [day(each.released_on) for each in figures],
-            _("Views (28 days)"): [number(each.views) for each in figures],
-            _("Watch time (hours)"): [number(each.watch_hours) for each in figures],
-            _("Average share watched"): [percent(each.average_share) for each in figures],
-            _("Against episode 1"): [percent(each.carry_over) for each in figures],
-            _("Days with a figure"): [f"{each.days} / {FIRST_DAYS}" for each in figures],
-        }
-    )
+    card = told.card(story, details)
+    st.markdown(card.title)
+    show_table(card.table, key=card.key)
+    if card.passport:
+        st.caption(card.passport)
+    st.caption(card.source_line)

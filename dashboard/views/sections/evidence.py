@@ -8,12 +8,14 @@ from dashboard.analysis.impact import words
 from dashboard.analysis.impact.check_names import name_said, result_said
 from dashboard.analysis.impact.finding import Check, Verdict
 from dashboard.charts.words import tell
-from dashboard.i18n import _, ngettext, number
+from dashboard.i18n import _
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
-from dashboard.views.sections import evidence_pictures, evidence_share, evidence_tables, second_reading
+from dashboard.told import evidence as told
+from dashboard.told.evidence_known import Known
+from dashboard.views.sections import evidence_pictures, evidence_tables, second_reading
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.evidence_known import Known, known
+from dashboard.views.sections.evidence_known import known
 from dashboard.widgets.badges import Colour
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -53,7 +55,8 @@ def evidence(story: Story, details: Details) -> Known | None:
     evidence_tables.readings(found)
     _checks(found.finding.checks)
     evidence_tables.outcomes(story, found)
-    evidence_share.share_of_side_entrants(story, found)
+    if said := told.share_of_side_entrants(story, found):
+        st.markdown(plain(said))
     return found
 
 
@@ -63,47 +66,18 @@ def _answer(found: Known) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(tell(words.verdict_said(finding.verdict)), color=colour, icon=icon)
         st.caption(tell(words.stage_said(finding)), width="content")
-    sentence = tell(words.sentence(finding, numbers=found.numbers))
-    st.markdown(f"#### {plain(sentence)}")
-    st.markdown("\n".join(f"- {plain(line)}" for line in _lines(found)))
-    for check in finding.checks:
-        if check.blocks and check.ok is False and tell(check.detail) not in sentence:
-            st.warning(plain(tell(check.detail)), icon=":material/call_split:")
+    st.markdown(f"#### {plain(told.sentence(found))}")
+    st.markdown("\n".join(f"- {plain(line)}" for line in told.lines(found)))
+    for said in told.blocking(found):
+        st.warning(plain(said), icon=":material/call_split:")
     if finding.would_help:
         st.markdown(bold(_("What would help"), ":material/lightbulb:"))
         st.markdown("\n".join(f"- {plain(tell(said))}" for said in finding.would_help))
 
 
-def _lines(found: Known) -> list[str]:
-    finding = found.finding
-    if finding.verdict is Verdict.NOT_ENOUGH_DATA:
-        return [tell(words.promise_said(found.promise, finding))]
-    said = [
-        words.probability_said(finding.probability, confirmed=finding.verdict is Verdict.LIKELY_EXTRA),
-        words.cost_said(finding, numbers=found.numbers),
-        words.quiet_said(finding),
-        words.promise_said(found.promise, finding),
-    ]
-    if finding.cross_check is not None and found.numbers:
-        said.insert(1, words.second_method_said(finding))
-    return [tell(each) for each in said]
-
-
 def _checks(checks: Sequence[Check]) -> None:
-    with st.expander(_checks_label(checks), icon=":material/fact_check:"):
+    with st.expander(told.checks_label(checks), icon=":material/fact_check:"):
         st.markdown("\n".join(_check(check) for check in checks))
-
-
-def _checks_label(checks: Sequence[Check]) -> str:
-    """Return how many checks were looked at, how many are not in order, and how many only have something to mind."""
-    wrong, open_ = (sum(check.ok is ok for check in checks) for ok in (False, None))
-    label = _("Checks: all {all} looked at, none out of order")
-    if wrong:
-        label = ngettext("Checks: {wrong} of {all} is not in order", "Checks: {wrong} of {all} are not in order", wrong)
-    told = label.format(wrong=number(wrong), all=number(len(checks)))
-    if not open_:
-        return told
-    return _("{checks}; to mind: {open}").format(checks=told, open=number(open_))
 
 
 def _check(check: Check) -> str:

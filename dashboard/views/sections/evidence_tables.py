@@ -1,115 +1,47 @@
 """The tables of the evidence: the preliminary beside the final answer, other outcomes, and link beside answer."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import overlap
-from dashboard.analysis.impact.finding import Finding, Stage, Verdict
-from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS, Row, outcome_rows
-from dashboard.analysis.impact.words import verdict_said
-from dashboard.charts.labels import function_group
-from dashboard.charts.words import count_text, signs, tell
-from dashboard.i18n import MISSING, _, day, number
+from dashboard.i18n import _
 from dashboard.queries import workplaces
 from dashboard.queries.stories import Story
+from dashboard.told import evidence_tables as told
+from dashboard.told.card import Card
+from dashboard.told.evidence_known import Known
+from dashboard.told.evidence_tables import extra_text, outcome_name, stage_name
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.evidence_known import Known
 from dashboard.widgets.chart_card import show_table
 
-
-def stage_name(stage: Stage) -> str:
-    """Return what an answer at a stage is called."""
-    names = {Stage.RUNNING: _("While it ran"), Stage.PRELIMINARY: _("Preliminary"), Stage.FINAL: _("Final")}
-    return names[stage]
-
-
-def extra_text(finding: Finding) -> str:
-    """Return the extra ones with their interval: “90 (60 to 118)”; a dash where there are none to give."""
-    if finding.extra is None or finding.low is None or finding.high is None:
-        return MISSING
-    words = _("{extra} ({low} to {high})")
-    return words.format(extra=_whole(finding.extra), low=_whole(finding.low), high=_whole(finding.high))
-
-
-def _whole(value: float) -> str:
-    return number(round(value) or 0)
+__all__ = ["extra_text", "outcome_name", "stage_name"]
 
 
 def readings(found: Known) -> None:
     """Show every answer that was given, when there is more than one: the first stays beside the last."""
-    if len(found.readings) == 1:
-        return
-    pairs = [(each.finding, found.numbers and shown) for each, shown in zip(found.readings, found.shown, strict=True)]
-    table = pd.DataFrame(
-        {
-            _("Answer"): [stage_name(each.stage) for each in found.readings],
-            _("Figures until"): [day(each.as_of) for each in found.readings],
-            _("Expected"): [number(each.expected) if numbers else MISSING for each, numbers in pairs],
-            _("Extra (90% interval)"): [extra_text(each) if numbers else MISSING for each, numbers in pairs],
-            _("Verdict"): [tell(verdict_said(each.verdict)) for each, _numbers in pairs],
-        }
-    )
-    st.markdown(bold(_("The earlier answer beside the latest")))
-    show_table(table, key="readings")
+    _show(told.readings(found))
 
 
 def outcomes(story: Story, found: Known) -> None:
     """Show side-entrants, sites and function groups, each with its own verdict."""
-    rows = [
-        row
-        for row in outcome_rows(found.others, story.sites, given_away=found.given_away)
-        if row.outcome != found.outcome
-    ]
-    if not rows:
+    _show(told.outcomes(story, found, data.load(workplaces.site_names)))
+
+
+def _show(card: Card | None) -> None:
+    if card is None:
         return
-    names = data.load(workplaces.site_names)
-    st.markdown(bold(_("Side-entrants, sites and function groups")))
-    table = pd.DataFrame(
-        {
-            _("Outcome"): [outcome_name(row.outcome, names) for row in rows],
-            _("Came in"): [count_text(row.observed) for row in rows],
-            _("Expected"): [number(row.finding.expected) if row.numbers else MISSING for row in rows],
-            _("Extra (90% interval)"): [_extra(row) for row in rows],
-            _("Verdict"): [tell(verdict_said(row.finding.verdict)) for row in rows],
-        }
-    )
-    show_table(table, key="outcomes")
-    note = _(
-        "The more groups one looks at, the more certain each has to be. Extra ones of groups do not add up exactly."
-    )
-    st.caption(" ".join([note, signs()] if any(row.observed.hidden for row in rows) else [note]))
-
-
-def _extra(row: Row) -> str:
-    return extra_text(row.finding) if row.numbers and row.finding.verdict is not Verdict.NOT_ENOUGH_DATA else MISSING
-
-
-def outcome_name(outcome: str, site_names: dict[str, str]) -> str:
-    """Return what an outcome is called: all applications, side-entrants, a site or a function group by its name."""
-    kind, _colon, key = outcome.partition(":")
-    if kind == "site":
-        return _("Site: {name}").format(name=site_names.get(key, key))
-    if kind == "function_group":
-        return _("Function group: {name}").format(name=function_group(key))
-    return {ALL: _("All applications"), SIDE_ENTRANTS: _("Side-entrants")}.get(outcome, outcome)
+    st.markdown(bold(card.title))
+    show_table(card.table, key=card.key)
+    if card.source_line:
+        st.caption(card.source_line)
 
 
 def link_and_answer(story: Story) -> None:
     """Show how far the link and the answer agree, below the coverage; what each counts is never added."""
-    assert story.arrived is not None
-    found = overlap.overlap(story.arrived)
+    said, card = told.link_and_answer(story)
     st.markdown(bold(_("Link beside answer")))
-    st.markdown(tell(overlap.words(found)))
-    if found is None:
+    st.markdown(said)
+    if card is None:
         return
-    rows = (
-        (_("Came through the link"), found.both, found.only_tracked, found.tracked),
-        (_("Did not come through the link"), found.only_named, found.neither, found.not_tracked),
-        (_("Total"), found.named, found.not_named, found.total),
-    )
-    headings = (" ", _("Named the campaign"), _("Did not name it"), _("Total"))
-    texts = [[label, *(count_text(each) for each in counts)] for label, *counts in rows]
-    show_table(pd.DataFrame(texts, columns=list(headings)), key="overlap")
-    if any(each.hidden for _label, *counts in rows for each in counts):
-        st.caption(signs())
+    show_table(card.table, key=card.key)
+    if card.source_line:
+        st.caption(card.source_line)

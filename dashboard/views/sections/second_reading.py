@@ -1,18 +1,13 @@
 """Beside the verdict and never in place of it: the sites that were left out, and whether the timing follows the views."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import exposure
-from dashboard.analysis.exposure_weeks import by_week_words, weekly_timing
-from dashboard.analysis.impact.finding import Verdict
-from dashboard.analysis.impact.left_out import left_out_said
-from dashboard.charts.words import tell
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.left_out import left_out_sites
 from dashboard.queries.stories import Story
-from dashboard.views.sections.evidence_known import Known
+from dashboard.told import evidence as told
+from dashboard.told.evidence_known import Known
 from dashboard.widgets.plain import plain
 
 
@@ -21,20 +16,10 @@ def second_design(story: Story, found: Known) -> None:
     if not story.sites:
         return
     compared = data.load(left_out_sites, story.id, found.outcome, as_of=data.today())
-    said = [left_out_said(compared, numbers=found.numbers)]
-    if compared.indexed is not None:
-        said.append(compared.indexed)
-    st.markdown(" ".join(plain(tell(each)) for each in said))
+    st.markdown(plain(told.left_out(compared, found)))
 
 
 def timing(details: Details, found: Known) -> None:
     """Say whether the weeks of the campaign follow its views; nothing where no views are known or nothing was judged."""
-    finding = found.finding
-    views = details.views
-    if finding.verdict is Verdict.NOT_ENOUGH_DATA or not finding.weeks or views.empty:
-        return
-    final = views[views["is_final"].astype(bool)]
-    by_day = pd.Series(final["views"].to_numpy(), index=pd.Index(final["day"], dtype=object))
-    read = weekly_timing(finding.weeks, by_day)
-    said = [exposure.words(read), by_week_words(read)]
-    st.caption(" ".join(plain(tell(each)) for each in said if each is not None))
+    if said := told.timing(details, found):
+        st.caption(plain(said))

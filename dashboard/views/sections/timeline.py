@@ -18,8 +18,8 @@ from dashboard.charts.words import KINDS, count_text, platforms, region_name, si
 from dashboard.i18n import MISSING, _, day, day_range, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
+from dashboard.told.first_days import release_name
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.first_days import release_name
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 
