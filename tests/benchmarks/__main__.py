@@ -18,6 +18,7 @@ SUBJECTS = {
     "long_ranges": "long_ranges",
     "memory": "memory",
     "pages": "pages",
+    "browser": "browser",
     "findings": "evidence_time",
     "inflow": "inflow",
 }
