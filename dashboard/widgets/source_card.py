@@ -12,6 +12,7 @@ from connectors.metrics import Break, passports_of
 from dashboard.i18n import _, ago, day, moment, ngettext, number, say
 from dashboard.queries.freshness import Run, SourceHealth
 from dashboard.widgets.badges import freshness_badge, status_badge
+from dashboard.widgets.connect import connect_form
 from dashboard.widgets.empty import problem
 from dashboard.widgets.plain import plain
 
@@ -48,6 +49,8 @@ def source_card(
             _needs(manifest, settings)
         if action is not None:
             action()
+        if manifest is not None and settings is not None:
+            connect_form(manifest, settings)
         if manifest is not None:
             _reads(manifest, settings)
 
@@ -97,7 +100,7 @@ def missing_secrets(manifest: Manifest, settings: SourceSettings) -> list[list[s
 def _needs(manifest: Manifest, settings: SourceSettings) -> None:
     if not settings.enabled:
         st.caption(
-            _("To switch it on: set {setting} under {table} in {file}.").format(
+            _("Switch it on below, or set {setting} under {table} in {file}.").format(
                 setting="`enabled = true`", table=f"`[sources.{manifest.name}]`", file="`instroom.toml`"
             )
         )
