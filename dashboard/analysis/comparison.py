@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.errors import N_, Said
+from dashboard.analysis.beside import month_cuts, safe_cuts
 from dashboard.analysis.kpis import HIDDEN, Figure, Frames, figure, origin_counts
 from dashboard.analysis.passports import KPIS, Passport
 from dashboard.analysis.periods import Period, week_of
-from dashboard.analysis.suppression import breakdown, is_few, threshold
+from dashboard.analysis.suppression import threshold
 
 TREND_WEEKS = 26
 
@@ -123,21 +124,16 @@ def _counted(key: str, frames: Frames) -> Iterable[Callable[[Period], int]]:
 
 
 def _given_away(counted: Callable[[Period], int], some: Sequence[Period], totals: Sequence[Period]) -> set[Period]:
-    """Return the weeks whose count of applications may not be shown.
+    """Return the weeks whose count of applications may not be shown beside the counts of months and of some periods."""
+    if not some:
+        return set()
+    fixed = {*month_cuts(some[0].first, some[-1].last), *(day for each in totals for day in (each.first, _after(each)))}
+    kept = set(safe_cuts(counted, fixed, {day for week in some for day in (week.first, _after(week))}))
+    return {week for week in some if not {week.first, _after(week)} <= kept}
 
-    The applications of some periods are shown as well: the weeks inside such a period and the days around them add up
-    to it, so that they protect each other; the other weeks stand by themselves.
-    """
-    hidden: set[Period] = set()
-    left = list(some)
-    for total in totals:
-        inside = [week for week in left if total.first <= week.first and week.last <= total.last]
-        counts = [counted(week) for week in inside]
-        edges = counted(total) - sum(counts)
-        shown = breakdown([edges, *counts])[1:]
-        hidden |= {week for week, count in zip(inside, shown, strict=True) if count.hidden}
-        left = [week for week in left if week not in inside]
-    return hidden | {week for week in left if is_few(counted(week))}
+
+def _after(period: Period) -> date:
+    return period.last + timedelta(days=1)
 
 
 def direction(change: Change) -> int:

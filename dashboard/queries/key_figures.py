@@ -7,7 +7,9 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.analysis.comparison import Measured, Week, measured, trend_weeks, weeks
+from dashboard.analysis.beside import weeks_beside_months
+from dashboard.analysis.blocks import Block
+from dashboard.analysis.comparison import Measured, measured, trend_weeks
 from dashboard.analysis.kpis import Frames, Watched
 from dashboard.analysis.passports import KPIS
 from dashboard.analysis.periods import Period
@@ -20,10 +22,10 @@ PLATFORM = "youtube"
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """The figures in their order, and applications per whole week inside the period."""
+    """The figures in their order, and applications in blocks of whole weeks inside the period."""
 
     figures: tuple[Measured, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[Block, ...]
 
 
 def key_figures(connection: Connection, organisation_id: str, first: date, last: date, today: date) -> KeyFigures:
@@ -41,13 +43,21 @@ def key_figures(connection: Connection, organisation_id: str, first: date, last:
         )
         for key in KPIS
     )
-    found = weeks(frames, period, "applications", first_day=came_in, today=today)
-    return KeyFigures(figures, tuple(week for week in found if week.period.first >= period.first))
+    return KeyFigures(figures, _weeks(frames, period, came_in))
+
+
+def _weeks(frames: Frames, period: Period, came_in: date | None) -> tuple[Block, ...]:
+    """Return the blocks from the first week that begins with figures, safe beside counts per month."""
+    if came_in is None or came_in > period.last:
+        return ()
+    rows = frames.applications.groupby("day")["applied"].sum()
+    counts = {day: int(number) for day, number in rows.items()}
+    return tuple(weeks_beside_months(counts, max(period.first, came_in), period.last))
 
 
 def _frames(connection: Connection, organisation_id: str, period: Period) -> Frames:
     asked = (connection, organisation_id)
-    first = min(period.year_earlier().first, trend_weeks(period)[0].first, period.previous().first)
+    first = min(period.year_earlier().first, trend_weeks(period)[0].first, period.previous().first).replace(day=1)
     rows, costs = campaigns.campaigns(*asked), campaign_costs(*asked)
     full = [cost.full if (cost := costs.get(code)) else None for code in rows["campaign_id"]]
     return Frames(

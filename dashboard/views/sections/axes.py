@@ -7,12 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import suppression
-from dashboard.analysis.blocks import Block
-from dashboard.analysis.comparison import Measured, Week
+from dashboard.analysis.blocks import WEEK, Block
+from dashboard.analysis.comparison import Measured
 from dashboard.analysis.narrative import changes
 from dashboard.analysis.periods import Period, week_code, week_of
-from dashboard.analysis.suppression import Count
 from dashboard.charts.applications import per_week
 from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.views import complete, views_per_week
@@ -123,14 +121,13 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
     chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
 
 
-def _result(inside: Sequence[Week], backdrop: Backdrop) -> None:
-    if not inside:
+def _result(bars: Sequence[Block], backdrop: Backdrop) -> None:
+    if not bars:
         return
-    bars = [Block(week.period, _count(week), complete=True) for week in inside]
     table = pd.DataFrame(
         {
             _("Week from"): [day(bar.period.first) for bar in bars],
-            _("Week"): [week_code(bar.period.first) for bar in bars],
+            _("Week"): [_weeks(bar.period) for bar in bars],
             _("Applications"): [count_text(bar.count) for bar in bars],
         }
     )
@@ -141,14 +138,14 @@ def _result(inside: Sequence[Week], backdrop: Backdrop) -> None:
     )
 
 
-def _count(week: Week) -> Count:
-    """Return the week's applications; a hidden week does not say whether it is small or protects another."""
-    value = week.figure.value
-    return Count(None, suppression.Mark.WITHHELD) if value is None else Count(int(value))
+def _weeks(period: Period) -> str:
+    """Return the weeks of a bar: one, or from one to another where they are taken together."""
+    codes = [week_code(period.first), week_code(period.last)]
+    return codes[0] if codes[0] == codes[1] else " – ".join(codes)
 
 
 def _result_title(bars: Sequence[Block]) -> str:
-    known = [bar.count.value for bar in bars if bar.count.value is not None]
+    known = [bar.count.value for bar in bars if bar.count.value is not None and bar.period.days == WEEK]
     if not known:
         return _("Applications per week")
     if len(known) < len(bars):
