@@ -68,6 +68,20 @@ def all_pages() -> dict[str, st.Page]:
     }
 
 
+def in_sections(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
+    """Return pages by what they are for, in the order of the menu; a page of no section stands on top."""
+    sections = {
+        _("Telling"): ("campaigns", "campaign", "links", "events"),
+        _("Reach"): ("channels", "content"),
+        _("Recruiting"): ("side_entrants", "inflow", "vacancies"),
+        _("Managing"): ("reports", "rules", "sources"),
+    }
+    placed = {address for some in sections.values() for address in some}
+    top = {"": [page for address, page in pages.items() if address not in placed]}
+    inside = {name: [pages[address] for address in some if address in pages] for name, some in sections.items()}
+    return {name: some for name, some in (top | inside).items() if some}
+
+
 def signed_in_role() -> str:
     """Return the role of who looks; without a sign-in that is valid the page ends here with the way in."""
     configured = access.sign_in(data.environment())
@@ -90,10 +104,10 @@ def frame() -> None:
     choose_language(data.organisation().language)
     role = signed_in_role()
     known = all_pages()
-    pages = [known[address] for address in access.pages_of(role)]
-    st.session_state["pages"] = pages
+    pages = {address: known[address] for address in access.pages_of(role)}
+    st.session_state["pages"] = list(pages.values())
     st.logo(str(ICON), size="large")
-    page = st.navigation(pages)
+    page = st.navigation(in_sections(pages), expanded=True)
     st.set_page_config(page_title=f"{page.title} · Instroom")
     with st.sidebar:
         st.caption(data.organisation_name())
