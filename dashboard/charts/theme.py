@@ -51,6 +51,12 @@ COLOURS: Mapping[str, str] = {
     "website": GREEN,
     "facebook": SKY,
     "instagram": PURPLE,
+    "google_reviews": BROWN,
+    "news": GREY,
+    # how people speak
+    "positive": GREEN,
+    "neutral": GREY,
+    "negative": VERMILLION,
     # strategies of a source
     "campaign": VERMILLION,
     "own_site": GREEN,
@@ -64,6 +70,8 @@ COLOURS: Mapping[str, str] = {
     # what is drawn behind the lines
     "band": PURPLE,
     "episode": PURPLE,
+    "happening": BROWN,
+    "vacancy_wave": SKY,
     "break": GREY,
     "holiday": GREY,
     "expected": GREY,

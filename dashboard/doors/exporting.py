@@ -17,6 +17,7 @@ from connectors.database import schema
 from connectors.database.engine import reading, writing
 from connectors.errors import N_, ConfigurationError, FileError
 from dashboard.actions.audit import record
+from dashboard.analysis.cells import harmless
 from dashboard.doors import house
 from dashboard.i18n import _
 from dashboard.queries.organisation import shown
@@ -162,11 +163,15 @@ def _csv(connection: Connection, query: Select, table: Table, out: TextIO) -> in
     writer.writerow(table.c.keys())
     count = 0
     for row in _rows(connection, query):
-        writer.writerow(
-            ["" if value is None else value.isoformat() if isinstance(value, date) else value for value in row]
-        )
+        writer.writerow([_cell(value) for value in row])
         count += 1
     return count
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else harmless(value)
 
 
 def _csv_file(connection: Connection, query: Select, table: Table, target: Path) -> int:
@@ -181,7 +186,9 @@ def _xlsx(connection: Connection, query: Select, table: Table, target: Path) -> 
     for column in table.c:
         if column.type.python_type is datetime:  # a sheet knows no time zones; the column's comment says UTC
             frame[column.name] = pd.to_datetime(frame[column.name], utc=True).dt.tz_localize(None)
-    frame.to_excel(target, sheet_name=table.name[:31], index=False, engine="xlsxwriter")
+    as_text = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(target, engine="xlsxwriter", engine_kwargs=as_text) as book:
+        frame.to_excel(book, sheet_name=table.name[:31], index=False)
     return len(frame)
 
 

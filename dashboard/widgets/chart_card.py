@@ -1,48 +1,135 @@
-"""A chart with everything that belongs to it: message, figure, alt text, table, download, source line, passport."""
+"""A chart with everything that belongs to it: message, figure, alt text, table, downloads, source, freshness, passport.
+
+A picture that leaves the house is drawn on the server, so that it carries the message above the chart and the source below
+it; the buttons over Plotly's own charts would give a chart without either, and add stops for whoever uses a keyboard.
+"""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from importlib.util import find_spec
 from io import StringIO
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import data, i18n
+from dashboard.analysis.cells import harmless
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
+from dashboard.charts.told import Told, behind_words, is_dated, told_behind
 from dashboard.i18n import _, plotly_locale
+from dashboard.widgets import backdrop
+from dashboard.widgets.badges import STALE_AFTER, freshness, freshness_badge
+from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
-__all__ = ["Chart", "chart_card", "csv_bytes"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["Chart", "chart_card", "csv_bytes", "show_table"]
 
 
-def chart_card(chart: Chart, table: pd.DataFrame, source_line: str, passport: str | None = None, *, key: str) -> None:
+def chart_card(
+    chart: Chart,
+    table: pd.DataFrame,
+    source_line: str,
+    passport: str | None = None,
+    *,
+    key: str,
+    until: date | None = None,
+    stale_after: timedelta = STALE_AFTER,
+) -> None:
     """Show a chart in a card.
 
     ``table`` is what the chart shows, with translated headings and plain values (it is also the download); ``source_line``
-    names the source and until when; ``passport`` is the definition in markdown; ``key`` is unique on the page.
+    names the source; ``passport`` is the definition in markdown; ``key`` is unique on the page; ``until`` is the last day
+    with figures: its badge says how old that is, and that they are stale when it is longer ago than ``stale_after``.
     """
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"**{plain(chart.title)}**")
         shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
-        st.plotly_chart(shown, config=config, alt=chart.alt, key=f"chart-{key}")
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
+        st.plotly_chart(shown, config=config, alt=alt, key=f"chart-{key}")
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(source_line, width="content")
-            if passport:
-                with st.popover(_("Definition"), icon=":material/info:"):
-                    st.markdown(passport)
+            if until is not None:
+                freshness_badge(until, data.today(), stale=data.today() - until > stale_after)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _popovers(chart, source_line, passport, key)
         with st.expander(_("Table behind this chart"), icon=":material/table:"):
-            show_table(table, key=key)
+            show_table(table, key=key, about=_about(chart, source_line, passport, until))
 
 
-def show_table(table: pd.DataFrame, *, key: str) -> None:
-    """Show a table with its download."""
+def _popovers(chart: Chart, source_line: str, passport: str | None, key: str) -> None:
+    if passport:
+        with st.popover(_("Definition"), icon=":material/info:"):
+            st.markdown(passport)
+    if is_dated(chart.figure):
+        with st.popover(_("On the time line"), icon=":material/view_timeline:"):
+            backdrop.choice(key=key)
+            _listed(told_behind(chart.figure))
+            link("events", _("See the whole time line"))
+    if find_spec("dashboard.exports") is None:
+        return
+    with st.popover(_("Picture"), icon=":material/image:"):
+        _picture(_("Download as PNG"), lambda: _png(chart, source_line), f"instroom-{key}.png", "image/png")
+        _picture(_("Download as SVG"), lambda: _svg(chart, source_line), f"instroom-{key}.svg", "image/svg+xml")
+
+
+def _listed(some: Sequence[Told]) -> None:
+    """List what stands behind a chart, with the letters of what had no room for its name."""
+    if not some:
+        st.caption(_("Nothing stands behind this chart."))
+    lines = (f"- {f'**{each.label}** ' if each.label else ''}{plain(each.title)}: {each.days}" for each in some)
+    st.markdown("\n".join(lines))
+
+
+def _picture(label: str, draw: Callable[[], bytes], name: str, mime: str) -> None:
+    """Show a button that draws a picture when it is pressed, in the language that the page has now."""
+    spoken = i18n.language()
+
+    def drawn() -> bytes:
+        with i18n.speaking(spoken):
+            return draw()
+
+    st.download_button(
+        label,
+        data=drawn,
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"picture-{name}",
+    )
+
+
+def _svg(chart: Chart, source_line: str) -> bytes:
+    from dashboard.exports.svg import svg_of  # noqa: PLC0415  drawing takes a second to import, and few press the button
+
+    return svg_of(chart, source_line)
+
+
+def _png(chart: Chart, source_line: str) -> bytes:
+    from dashboard.exports.png import png_of  # noqa: PLC0415  see above
+
+    return png_of(chart, source_line)
+
+
+def _about(chart: Chart, source_line: str, passport: str | None, until: date | None) -> dict[str, str]:
+    """Return what stands below a download, by what it is called."""
+    told = {_("Title"): chart.title, _("Source"): source_line}
+    if until is not None:
+        told[_("Figures")] = freshness(until, data.today())
+    if passport:
+        told[_("Definition")] = " ".join(passport.split())
+    return told
+
+
+def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
+    """Show a table with its download, below which ``about`` says what it is and where it comes from."""
     st.dataframe(table, hide_index=True, placeholder="–", key=f"table-{key}")
     st.download_button(
         _("Download as CSV"),
-        data=csv_bytes(table),
+        data=csv_bytes(table, about),
         file_name=f"instroom-{key}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -51,13 +138,21 @@ def show_table(table: pd.DataFrame, *, key: str) -> None:
     )
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that a Dutch Excel opens well: byte-order mark, semicolons, no cell that acts as a formula."""
+def csv_bytes(table: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
+    """Return a table as CSV that a Dutch Excel opens well: byte-order mark, semicolons, no cell that acts as a formula.
+
+    The first line holds the headings and the rows follow it, so that a program reads it without being told what to pass
+    over. What ``about`` says (title, source, until when, definition) stands in a last block below an empty line: there
+    Excel takes it for no part of the table, and it still goes wherever the file goes.
+    """
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_cells(table.columns))
     for row in zip(*(table.iloc[:, place].tolist() for place in range(table.shape[1])), strict=True):
         writer.writerow(_cells(row))
+    if about:
+        writer.writerow([])
+        writer.writerows(_cells(pair) for pair in about.items())
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -69,4 +164,4 @@ def _cell(value: object) -> object:
     """Return an empty cell for a missing value, and a text that a spreadsheet cannot take for a formula."""
     if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124  only NaN differs from itself
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return harmless(value)

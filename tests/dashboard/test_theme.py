@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from dashboard import i18n
 from dashboard.charts import theme, timeline
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB
@@ -100,7 +101,8 @@ def test_bands_marks_breaks_and_holidays_stand_behind_the_lines():
         incomplete_from=date(2026, 1, 30),
         last_day=date(2026, 1, 31),
     )
-    figure = timeline.draw(theme.figure([]), backdrop)
+    with i18n.speaking("en"):
+        figure = timeline.draw(theme.figure([]), backdrop)
     shapes = [(shape.type, str(shape.x0), str(shape.x1)) for shape in figure.layout.shapes]
     assert shapes == [
         ("rect", "2025-12-21 12:00:00", "2026-01-04 12:00:00"),
@@ -111,8 +113,12 @@ def test_bands_marks_breaks_and_holidays_stand_behind_the_lines():
         ("line", "2026-01-15", "2026-01-15"),
     ]
     assert {shape.layer for shape in figure.layout.shapes} == {"below"}
-    assert list(figure.data[0].hovertext) == ["Episode 1", "Episode 2"]
-    assert not figure.data[0].showlegend
+    hatched, starts, episodes, breaks = figure.data
+    assert (hatched.fillpattern.shape, list(hatched.x)[1:3]) == ("/", ["2026-01-29 12:00:00", "2026-01-31 12:00:00"])
+    assert list(starts.hovertext) == ["Soap: 10 Jan 2026 to 20 Jan 2026"]
+    assert list(episodes.hovertext) == ["Episode 1", "Episode 2"]
+    assert list(breaks.hovertext) == ["Views are counted anew"]
+    assert {(trace.showlegend, trace.meta) for trace in figure.data} == {(False, timeline.BEHIND)}
 
 
 def test_a_campaign_without_an_end_runs_to_the_end_of_the_chart():
@@ -141,11 +147,38 @@ def test_the_axis_runs_over_the_figures_and_no_label_stretches_it():
     assert list(figure.layout.xaxis.range) == ["2026-01-04 12:00:00", "2026-01-18 12:00:00"]
 
 
-def test_names_of_campaigns_stand_above_the_chart_and_make_room_for_themselves():
-    campaigns = [timeline.Span("One", date(2026, 1, 10)), timeline.Span("Two", date(2026, 1, 12))]
+def named(*campaigns: timeline.Span) -> tuple[object, dict[str, tuple[float, str]]]:
     figure = timeline.draw(theme.figure([]), timeline.Backdrop(campaigns=campaigns, last_day=date(2026, 1, 31)))
-    assert [(label.text, label.yanchor, label.yshift) for label in figure.layout.annotations] == [
-        ("One", "bottom", 0),
-        ("Two", "bottom", 14),
-    ]
+    return figure, {label.text: (label.yshift, label.xanchor) for label in figure.layout.annotations}
+
+
+def test_names_of_campaigns_stand_above_the_chart_and_make_room_for_themselves():
+    one, two = timeline.Span("A long name (soap)", date(2026, 1, 10)), timeline.Span("Another", date(2026, 1, 12))
+    figure, names = named(one, two)
+    assert names == {"A long name": (0, "left"), "Another": (14, "left")}
     assert figure.layout.margin.t == theme.TOP + 28
+
+
+def test_a_name_that_would_run_out_of_the_chart_ends_at_its_edge():
+    _figure, names = named(timeline.Span("Early", date(2026, 1, 1)), timeline.Span("A late one", date(2026, 1, 30)))
+    assert names == {"Early": (0, "left"), "A late one": (0, "right")}
+
+
+def test_many_campaigns_are_a_letter_each_and_named_in_the_list():
+    some = [timeline.Span(f"A campaign, number {number}", date(2026, 1, 1 + number)) for number in range(8)]
+    figure, names = named(*some)
+    assert len([name for name in names if len(name) > 1]) == 2
+    listed = [(label, title) for label, _kind, title, _first, _last in figure.layout.meta["behind"]]
+    assert [title for _label, title in listed] == [span.title for span in some]
+    assert [label for label, _title in listed] == ["", "", "A", "B", "C", "D", "E", "F"]
+    rows = {row for row, _anchor in names.values()}
+    assert rows <= {0, 14}
+
+
+def test_episodes_close_to_each_other_share_one_label():
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 20)]
+    marks = [timeline.Mark(str(place), f"Episode {place}", day) for place, day in enumerate(days, start=1)]
+    backdrop = timeline.Backdrop(episodes=marks, campaigns=[timeline.Span("", date(2025, 10, 1), date(2026, 1, 31))])
+    figure = timeline.draw(theme.figure([]), backdrop)
+    assert [label.text for label in figure.layout.annotations] == ["1", "3"]
+    assert list(figure.data[0].hovertext) == ["Episode 1", "Episode 2", "Episode 3"]

@@ -1,7 +1,6 @@
 """Attention, tone and result: three separate things, never one score."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,20 +11,18 @@ from dashboard.analysis.comparison import Measured
 from dashboard.analysis.narrative import changes
 from dashboard.analysis.periods import Period, week_code, week_of
 from dashboard.charts.applications import per_week
-from dashboard.charts.timeline import Backdrop, Mark, Span
 from dashboard.charts.views import complete, views_per_week
 from dashboard.charts.words import count_text, signs, tell
-from dashboard.i18n import MISSING, _, day, language, number
-from dashboard.queries import attention, campaigns, events
-from dashboard.queries.campaign_details import days_off
+from dashboard.i18n import MISSING, _, day, number
+from dashboard.queries import attention
 from dashboard.queries.key_figures import PLATFORM, KeyFigures
 from dashboard.views.sections.bold import bold
 from dashboard.views.sections.key_figures import written
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 
 _ATTENTION = ("views", "watch_hours")
 _RESULT = ("applications", "side_entrant_share", "hires")
-_LONGEST = 190
 
 
 def axes(known: KeyFigures, period: Period) -> None:
@@ -60,48 +57,14 @@ def _listed(some: Sequence[Measured]) -> str:
 
 def _charts(known: KeyFigures, period: Period) -> None:
     days = Period(week_of(period.first), period.last)
-    backdrop = _backdrop(days)
     left, right = st.columns(2)
     with left:
-        _attention(days, backdrop)
+        _attention(days)
     with right:
-        _result(known.weeks, backdrop)
+        _result(known.weeks, days)
 
 
-def _backdrop(days: Period) -> Backdrop:
-    rows = data.load(campaigns.campaigns)
-    running = [
-        Span(_short(row.name), max(row.starts_on, days.first), _end(row.ends_on, days))
-        for row in rows.itertuples()
-        if row.starts_on <= days.last
-        and (_end(row.ends_on, days) >= days.first)
-        and _days(row.starts_on, row.ends_on) <= _LONGEST
-    ]
-    happened = data.load(events.events, days.first, days.last)
-    breaks = [Mark("⚠", _(row.title), row.day) for row in happened[happened["kind"] == "definition_break"].itertuples()]
-    closed = data.load(days_off, (), days.first, days.last, language())
-    return Backdrop(
-        campaigns=running,
-        breaks=breaks,
-        holidays=[Span(span.name, span.first, span.last) for span in closed.days_off if span.kind == "public"],
-        last_day=days.last,
-    )
-
-
-def _short(name: str) -> str:
-    """Return a name without what stands in brackets behind it: these charts are narrow."""
-    return name.split(" (", maxsplit=1)[0]
-
-
-def _end(ends_on: object, days: Period) -> date:
-    return min(ends_on, days.last) if isinstance(ends_on, date) else days.last
-
-
-def _days(starts_on: date, ends_on: object) -> int:
-    return (ends_on - starts_on).days if isinstance(ends_on, date) else _LONGEST + 1
-
-
-def _attention(days: Period, backdrop: Backdrop) -> None:
+def _attention(days: Period) -> None:
     rows = data.load(attention.platform_weeks, PLATFORM, days.first, days.last)
     if rows.empty:
         with st.container(border=True):
@@ -109,7 +72,7 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
             st.markdown(_("No figures yet."))
         return
     until = data.load(attention.platform_until, PLATFORM)
-    chart = views_per_week(rows, backdrop, until)
+    chart = views_per_week(rows, backdrop(days, platform=PLATFORM, metric="views", until=until), until)
     table = pd.DataFrame(
         {
             _("Week from"): [day(monday) for monday in rows["week_start"]],
@@ -121,7 +84,7 @@ def _attention(days: Period, backdrop: Backdrop) -> None:
     chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
 
 
-def _result(bars: Sequence[Block], backdrop: Backdrop) -> None:
+def _result(bars: Sequence[Block], days: Period) -> None:
     if not bars:
         return
     table = pd.DataFrame(
@@ -133,9 +96,8 @@ def _result(bars: Sequence[Block], backdrop: Backdrop) -> None:
     )
     source = _("Applications: own system; whole weeks from Monday, until {until}.")
     until = day(bars[-1].period.last)
-    chart_card(
-        per_week(bars, backdrop, _result_title(bars)), table, source.format(until=until), signs(), key="applications"
-    )
+    chart = per_week(bars, backdrop(days, metric="applications"), _result_title(bars))
+    chart_card(chart, table, source.format(until=until), signs(), key="applications")
 
 
 def _weeks(period: Period) -> str:

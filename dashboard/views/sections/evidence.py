@@ -50,7 +50,7 @@ def evidence(story: Story, details: Details) -> Known | None:
         _answer(found)
         second_reading.second_design(story, found)
     if found.finding.weeks:
-        evidence_pictures.pictures(story, details, found)
+        evidence_pictures.pictures(story, found)
         second_reading.timing(details, found)
     evidence_tables.readings(found)
     _checks(found.finding.checks)

@@ -6,17 +6,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
 from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.impact import words
 from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period, shown_blocks
 from dashboard.analysis.periods import Period
 from dashboard.charts.evidence import quiet_periods, received_and_expected, signed
-from dashboard.charts.timeline import Backdrop, Mark, Span
+from dashboard.charts.timeline import Backdrop, Span
 from dashboard.charts.words import signs, tell
-from dashboard.i18n import _, day, language, number
-from dashboard.queries.campaign_details import Details, days_off
+from dashboard.i18n import _, day, number
 from dashboard.queries.stories import Story
 from dashboard.views.sections import timeline
 from dashboard.views.sections.evidence_known import Known
@@ -24,16 +22,16 @@ from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 
 
-def pictures(story: Story, details: Details, found: Known) -> None:
+def pictures(story: Story, found: Known) -> None:
     """Show both beside each other; on a phone they stand under each other."""
     left, right = st.columns((3, 2))
     with left:
-        _received(story, details, found)
+        _received(story, found)
     with right:
         _quiet(found)
 
 
-def _received(story: Story, details: Details, found: Known) -> None:
+def _received(story: Story, found: Known) -> None:
     finding = found.finding
     sums = list(found.sums)
     if found.numbers and finding.observed is not None:
@@ -41,39 +39,29 @@ def _received(story: Story, details: Details, found: Known) -> None:
     blocks = shown_blocks(finding.weeks, sums, found.blocks)
     days = Period(period(blocks[0]).first, period(blocks[-1]).last)
     chart = received_and_expected(
-        _whole(blocks), _backdrop(story, details, days, Period(finding.start, finding.end)), _title(found)
+        _whole(blocks), _backdrop(story, days, Period(finding.start, finding.end)), _title(found)
     )
     source = _("Applications: own system, until {until}. Expected: reckoned on {day}.")
     line = source.format(until=day(found.readings[0].as_of), day=day(found.readings[0].computed_at.date()))
     chart_card(chart, _block_table(blocks), line, _passport(finding), key="expected")
 
 
-def _backdrop(story: Story, details: Details, days: Period, window: Period) -> Backdrop:
-    closed = data.load(days_off, story.sites, days.first, days.last, language())
-    campaign, looked_at = Span("", story.starts_on, story.ends_on), Span(_("looked at"), window.first, window.last)
-    behind = timeline.backdrop(story, details)
-    return replace(
-        behind,
-        episodes=_first_and_last(behind.episodes),
-        campaigns=[looked_at]
-        if (campaign.start, campaign.until) == (looked_at.start, looked_at.until)
-        else [looked_at, campaign],
-        holidays=[Span(span.name, span.first, span.last) for span in closed.days_off],
-        incomplete_from=None,
-        last_day=days.last,
-    )
+def _backdrop(story: Story, days: Period, window: Period) -> Backdrop:
+    """Return what stands behind the blocks: the days that are looked at, the campaign in them, and what else there was."""
+    behind = timeline.backdrop_of(story, days, days.last)
+    looked_at = Span(_("looked at"), window.first, window.last)
+    others = [
+        replace(span, title="") if span.strong else span
+        for span in behind.campaigns
+        if not span.strong or (span.start, span.until) != (looked_at.start, looked_at.until)
+    ]
+    return replace(behind, campaigns=[looked_at, *others])
 
 
 def _whole(blocks: Sequence[Week]) -> list[Week]:
     """Return the blocks without one that is not a whole week yet: beside weeks it would look like a fall."""
     least = min(7, max(block.days for block in blocks))
     return [block for block in blocks if block.days >= least]
-
-
-def _first_and_last(episodes: Sequence[Mark]) -> list[Mark]:
-    """Return episodes of which only the first and the last have a label: this picture is narrow."""
-    ends = {0, len(episodes) - 1}
-    return [each if place in ends else replace(each, label="") for place, each in enumerate(episodes)]
 
 
 def _title(found: Known) -> str:

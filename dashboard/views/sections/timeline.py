@@ -2,56 +2,39 @@
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
 from dashboard.analysis.blocks import Block
 from dashboard.analysis.calendar import Calendar
 from dashboard.analysis.periods import Period
 from dashboard.analysis.surroundings import Happening, warnings
 from dashboard.charts.attention import attention_and_applications
-from dashboard.charts.timeline import Backdrop, Mark, Span
+from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import KINDS, count_text, platforms, region_name, signs, tell
 from dashboard.i18n import MISSING, _, day, day_range, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
-from dashboard.told.first_days import release_name
 from dashboard.views.sections.bold import bold
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 
 
 def timeline(story: Story, details: Details) -> None:
     """Show views and applications over the days before, during and after the campaign."""
-    chart = attention_and_applications(details.views, details.weeks, backdrop(story, details))
+    days = Period(details.weeks[0].period.first, details.weeks[-1].period.last)
+    chart = attention_and_applications(details.views, details.weeks, backdrop_of(story, days, story.last_day))
     st.subheader(_("Attention and applications"))
     chart_card(chart, _table(details.views, details.weeks), _source_line(story), _passport(), key="timeline")
 
 
-def backdrop(story: Story, details: Details) -> Backdrop:
-    """Return what stands behind a chart of the campaign's days."""
-    first, last = details.weeks[0].period.first, details.weeks[-1].period.last
-    zone = ZoneInfo(data.organisation().timezone)
-    return Backdrop(
-        campaigns=[Span(story.name, max(story.starts_on, first), story.ends_on)],
-        episodes=[
-            Mark(str(each.number), each.title or release_name(each), each.at.astimezone(zone).date())
-            for each in details.releases
-            if each.number is not None
-        ],
-        breaks=[Mark("⚠", _(title), day_) for day_, title in details.breaks],
-        holidays=[Span(span.name, span.first, span.last) for span in details.closed.days_off],
-        incomplete_from=_next(story.last_day, last),
-        last_day=last,
-        incomplete_title=_("not complete"),
-    )
-
-
-def _next(last_day: date | None, end: date) -> date | None:
-    return date.fromordinal(last_day.toordinal() + 1) if last_day and last_day < end else None
+def backdrop_of(story: Story, days: Period, until: date | None) -> Backdrop:
+    """Return what stands behind a chart of a campaign's days: its own band and episodes before all others."""
+    platform = story.platforms[0] if len(story.platforms) == 1 else ""
+    own = (story.id, *story.own.series)
+    return backdrop(days, platform=platform, sites=story.sites, until=until, own=own)
 
 
 def _table(views: pd.DataFrame, weeks: Sequence[Block]) -> pd.DataFrame:
