@@ -26,8 +26,8 @@ _HOLIDAY, _SCHOOL, _STRONG, _WEAK, _OPEN = 0.10, 0.06, 0.12, 0.06, 0.14
 _CLEAR = "rgba(0, 0, 0, 0)"
 BEHIND = "behind"
 """What ``meta`` of a trace says when it belongs to the backdrop and is no series of the chart."""
-_HATCH_AXIS = 11
-"""Number of the first axis that only carries hatching: above those that a chart has itself."""
+_HATCH_AXIS, _HATCH_HIGH = 11, 100
+"""Number of the first axis that only carries hatching, above those that a chart has itself, and where it ends."""
 
 
 def figure(traces: Sequence[Mapping[str, object]], backdrop: Backdrop, **more: object) -> go.Figure:
@@ -198,7 +198,7 @@ class _Drawn:
         panels = sorted({str(trace.get("yaxis", "y")) for trace in traces}) or ["y"]
         axes: dict[str, object] = {}
         for number, panel in enumerate(panels, start=_HATCH_AXIS):
-            look = {"overlaying": panel, "range": [0, 1], "visible": False, "fixedrange": True}
+            look = {"overlaying": panel, "range": [0, _HATCH_HIGH], "visible": False, "fixedrange": True}
             axes[f"yaxis{number}"] = look
             self.traces.append(_hatching(start, stop, f"y{number}"))
         return axes
@@ -233,7 +233,7 @@ def _hatching(start: str, stop: str, axis: str) -> dict[str, object]:
         "type": "scatter",
         "mode": "lines",
         "x": [start, start, stop, stop],
-        "y": [0, 1, 1, 0],
+        "y": [0, _HATCH_HIGH, _HATCH_HIGH, 0],
         "yaxis": axis,
         "fill": "toself",
         "fillcolor": _CLEAR,

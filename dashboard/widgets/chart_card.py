@@ -7,7 +7,6 @@ it; the buttons over Plotly's own charts would give a chart without either, and 
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from importlib.util import find_spec
 from io import StringIO
 
 import pandas as pd
@@ -68,8 +67,6 @@ def _popovers(chart: Chart, source_line: str, passport: str | None, key: str) ->
             backdrop.choice(key=key)
             _listed(told_behind(chart.figure))
             link("events", _("See the whole time line"))
-    if find_spec("dashboard.exports") is None:
-        return
     with st.popover(_("Picture"), icon=":material/image:"):
         _picture(_("Download as PNG"), lambda: _png(chart, source_line), f"instroom-{key}.png", "image/png")
         _picture(_("Download as SVG"), lambda: _svg(chart, source_line), f"instroom-{key}.svg", "image/svg+xml")
