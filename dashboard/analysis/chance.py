@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log, sqrt
-from statistics import NormalDist
+from statistics import NormalDist, median
 
 from dashboard.analysis.shares import LEVEL, Interval, wilson
 
 _LEAST_PAIRS = 6
+_MEDIAN = 0.4549  # of a chi-squared variable with one degree of freedom
 _Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
@@ -40,24 +41,25 @@ class Difference:
 def spread(months: Sequence[float | None]) -> float | None:
     """Return how many times more successive months differ than counts do by chance alone, at least 1.
 
-    The mean of (later - earlier)² ÷ (later + earlier), which is 1 for a Poisson count that does not move. Season and
+    The median of (later - earlier)² ÷ (later + earlier), over that of a Poisson count that does not move. Season and
     campaigns are in it, so that a difference that is called beyond chance is also beyond what months usually differ. None
     under six pairs of months that are both known.
     """
     pairs = [(a, b) for a, b in pairwise(months) if a is not None and b is not None and a + b > 0]
     if len(pairs) < _LEAST_PAIRS:
         return None
-    return max(1.0, sum((b - a) ** 2 / (a + b) for a, b in pairs) / len(pairs))
+    return max(1.0, median((b - a) ** 2 / (a + b) for a, b in pairs) / _MEDIAN)
 
 
-def of_counts(now: float, before: float, times: float | None) -> Difference | None:
+def of_counts(now: float, before: float, times: float | None, *, ratio: float | None = None) -> Difference | None:
     """Return the relative difference of two counts; ``times`` is their :func:`spread`. None when one of them is zero.
 
-    The interval is that of a ratio of two counts whose variance is ``times`` their mean, on the logarithm.
+    The interval is that of a ratio of two counts whose variance is ``times`` their mean, on the logarithm. ``ratio`` is
+    that of two figures which are these counts over something that is known for certain.
     """
     if now <= 0 or before <= 0:
         return None
-    ratio = now / before
+    ratio = now / before if ratio is None else ratio
     if times is None:
         return Difference(ratio - 1, None, 0.0)
     sd = sqrt(times * (1 / now + 1 / before))

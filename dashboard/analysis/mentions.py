@@ -6,7 +6,9 @@ from functools import cached_property
 from math import sqrt
 from statistics import NormalDist, median
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.analysis.periods import Period, week_of
 from dashboard.analysis.shares import LEVEL, Interval
@@ -69,6 +71,19 @@ class Mentions:
     rows: pd.DataFrame
 
     @cached_property
+    def _sums(self) -> dict[str, tuple[NDArray[np.float64], NDArray[np.int64]]]:
+        """Sums up to each day of the reach and how many rows are in them, so that a period is one subtraction."""
+        assert self.reach is not None
+        places = np.array([(day - self.reach.first).days + 1 for day in self.rows["day"]], dtype=np.int64)
+        found = {}
+        for name in ("mentions", *KINDS, *TONES):
+            sums, known = np.zeros(self.reach.days + 1), np.zeros(self.reach.days + 1, dtype=np.int64)
+            values = self.rows[name].to_numpy(dtype="float64", na_value=np.nan)
+            sums[places], known[places] = np.nan_to_num(values), ~np.isnan(values)
+            found[name] = (sums.cumsum(), known.cumsum())
+        return found
+
+    @cached_property
     def reach(self) -> Period | None:
         """From the first to the last day with figures; None without any."""
         return None if self.rows.empty else Period(min(self.rows["day"]), max(self.rows["day"]))
@@ -87,16 +102,14 @@ class Mentions:
         """Return how many there were; None when a day is not known, or no row tells this kind."""
         if not self.covers(period):
             return None
-        some = self._inside(period)[column]
-        known = some.dropna()
-        return None if len(known) < len(some) and known.empty else int(known.sum())
+        said, known = self._total("mentions", period), self._total(column, period)
+        return None if said[1] and not known[1] else known[0]
 
     def tone(self, period: Period) -> Tone:
         """Return the tone over a period, of the mentions that have one."""
         if not self.covers(period):
             return Tone(None, None, 0)
-        some = self._inside(period)[list(TONES)].dropna()
-        return tone(*(int(some[name].sum()) for name in TONES))
+        return tone(*(self._total(name, period)[0] for name in TONES))
 
     def buzz(self, period: Period) -> Buzz:
         """Return mentions a week in a period beside the median of the eight weeks before it."""
@@ -127,5 +140,9 @@ class Mentions:
         known = [count for count in before if count is not None]
         return median(known) if len(known) == BEFORE else None
 
-    def _inside(self, period: Period) -> pd.DataFrame:
-        return self.rows[(self.rows["day"] >= period.first) & (self.rows["day"] <= period.last)]
+    def _total(self, column: str, period: Period) -> tuple[int, int]:
+        """Return the sum over a period that is known, and how many days tell it."""
+        assert self.reach is not None
+        first, last = (period.first - self.reach.first).days, (period.last - self.reach.first).days + 1
+        sums, known = self._sums[column]
+        return round(sums[last] - sums[first]), int(known[last] - known[first])

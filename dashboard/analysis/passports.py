@@ -20,7 +20,7 @@ class Passport:
         label: Its name, a message id.
         definition: One sentence, a message id.
         formula: How it is reckoned, a message id.
-        unit: count, share, hours, money, ratio or days.
+        unit: count, share, hours, money, ratio, days, index (100 is as usual) or tone (-1 to 1).
         date_basis: Which day counts, a message id.
         direction: Which way is good: up, down or none.
         minimum: Counts of applicants from 1 up to this are hidden; 0 when it does not count people.
@@ -32,7 +32,7 @@ class Passport:
     label: str
     definition: str
     formula: str
-    unit: Literal["count", "share", "hours", "money", "ratio", "days"]
+    unit: Literal["count", "share", "hours", "money", "ratio", "days", "index", "tone"]
     date_basis: str
     direction: Literal["up", "down", "none"]
     minimum: int = MINIMUM

@@ -107,6 +107,18 @@ def platform_weeks(
     return frame(connection, query)
 
 
+def platform_months(connection: Connection, organisation_id: str, platform: str) -> pd.DataFrame:
+    """Return what a platform did per month, all months: ``month_start``, ``views``."""
+    row = _MONTH.c
+    query = (
+        select(row.month_start, whole_sum(row.views, "views"))
+        .where(row.organisation_id == organisation_id, _on(organisation_id, platform)(_MONTH))
+        .group_by(row.month_start)
+        .order_by(row.month_start)
+    )
+    return frame(connection, query)
+
+
 def platform_until(connection: Connection, organisation_id: str, platform: str) -> date | None:
     """Return the last day of which a platform's views are known and final; None without any."""
     row = content_daily.c

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, and_, case, cast, func, select
 
 from connectors.database.schema import mention_daily
 from dashboard.analysis.mentions import KINDS, TONES
@@ -13,21 +13,14 @@ from dashboard.queries.frames import frame, whole_sum
 def by_day(connection: Connection, organisation_id: str) -> pd.DataFrame:
     """Return mentions per day, all places and themes together: ``day``, ``mentions``, kinds and tones.
 
-    A tone of a day is known only where every row of the day tells it.
+    Tones are summed over the rows that tell all three.
     """
     row = mention_daily.c
-    sums = [whole_sum(row[name], name) for name in ("mentions", *KINDS, *TONES)]
-    told = [func.count(row[name]).label(f"{name}_told") for name in TONES]
-    query = (
-        select(row.day, *sums, *told, func.count().label("rows"))
-        .where(row.organisation_id == organisation_id)
-        .group_by(row.day)
-        .order_by(row.day)
-    )
-    found = frame(connection, query)
-    for name in TONES:
-        found.loc[found[f"{name}_told"] < found["rows"], name] = pd.NA
-    return found.drop(columns=[*(f"{name}_told" for name in TONES), "rows"])
+    all_tones = and_(*(row[name].is_not(None) for name in TONES))
+    sums = [whole_sum(row[name], name) for name in ("mentions", *KINDS)]
+    tones = [cast(func.sum(case((all_tones, row[name]))), BigInteger).label(name) for name in TONES]
+    query = select(row.day, *sums, *tones).where(row.organisation_id == organisation_id)
+    return frame(connection, query.group_by(row.day).order_by(row.day))
 
 
 def by_place(connection: Connection, organisation_id: str, first: date, last: date) -> pd.DataFrame:

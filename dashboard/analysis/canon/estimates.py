@@ -18,9 +18,16 @@ ELSEWHERE: Mapping[str, str] = MappingProxyType(
         "cost_per_view": "dashboard.analysis.cost",
         "carry_over": "dashboard.analysis.episodes",
         "attention_and_inflow": "dashboard.analysis.association",
+        "mentions": "dashboard.analysis.mentions",
+        "buzz_index": "dashboard.analysis.mentions",
+        "tone": "dashboard.analysis.mentions",
+        "care_vacancies": "dashboard.analysis.labour_market",
+        "market_vacancy_duration": "dashboard.analysis.labour_market",
+        "tightness_uwv": "dashboard.analysis.labour_market",
+        "tightness_vdab": "dashboard.analysis.labour_market",
     }
 )
-"""Figures of one campaign, series or theme, with the module that reckons them."""
+"""Figures of one campaign, series or theme, or from outside, with the module that reckons them."""
 
 
 def estimate(key: str, facts: Facts) -> Estimate:

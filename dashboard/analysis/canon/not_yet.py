@@ -14,7 +14,7 @@ class NotYet:
     missing: str
 
 
-_MENTIONS = N_("Mentions and answers are not collected yet.")
+_MENTIONS = N_("Single mentions and their answers are not collected yet, only counts per day.")
 _SURVEY = N_("There is no survey of employees or of the labour market.")
 _STAFF = N_("Nothing is kept about employees: who works here, comes or leaves.")
 
@@ -31,8 +31,6 @@ NOT_YET = (
     NotYet(36, N_("Pride"), _SURVEY),
     NotYet(37, N_("Ambassadors taking part"), N_("Ambassadors and staff numbers per department are not kept yet.")),
     NotYet(38, N_("Amplification"), N_("The reach of a post over its whole life is not known, only per day.")),
-    NotYet(39, N_("Buzz index"), _MENTIONS),
-    NotYet(40, N_("Tone"), _MENTIONS),
     NotYet(41, N_("Share answered"), _MENTIONS),
     NotYet(42, N_("Compliments thanked for"), _MENTIONS),
     NotYet(43, N_("Response time"), _MENTIONS),
@@ -44,5 +42,4 @@ NOT_YET = (
     NotYet(51, N_("Turnover"), _STAFF),
     NotYet(52, N_("Early leave"), _STAFF),
     NotYet(53, N_("Filled from inside"), N_("A hire does not say whether the person worked here already.")),
-    NotYet(55, N_("Tightness of the labour market"), N_("Figures of UWV and VDAB are not read yet.")),
 )
