@@ -1,4 +1,4 @@
-"""Room for names above a time chart: at most two rows, a letter for what finds none, and no label upon another.
+"""Room for names above a time chart: at most two rows, a letter above them for what finds none, and no label upon another.
 
 Nobody here knows how wide a chart becomes, so that room is reckoned at the width of a telephone: what fits there fits
 everywhere.
@@ -56,7 +56,7 @@ def named(backdrop: Backdrop, ends: tuple[date, date]) -> list[Name]:
         name = room.take(span, short(span.title))
         if name is None:
             letter = next(letters, "")
-            name = (room.take(span, letter) if letter else None) or Name(span, letter, -1, span.start)
+            name = (room.take(span, letter, ROWS + 1) if letter else None) or Name(span, letter, -1, span.start)
             name = replace(name, is_letter=True)
         found.append(name)
     return found
@@ -104,16 +104,19 @@ class _Room:
 
     def __init__(self, ends: tuple[date, date]) -> None:
         self.ends = ends
-        self.taken: list[list[tuple[float, float]]] = [[] for _row in range(ROWS)]
+        self.taken: list[list[tuple[float, float]]] = [[] for _row in range(ROWS + 1)]
 
-    def take(self, span: Span, text: str) -> Name | None:
-        """Return where a text stands, in the lowest row that is free there; None when there is no room."""
+    def take(self, span: Span, text: str, rows: int = ROWS) -> Name | None:
+        """Return where a text stands, in the lowest row that is free there; None when there is no room.
+
+        The row above those of the names holds letters only.
+        """
         first, last = self.ends
         wide = len(text) * _SIGN
         start, day, anchor = _place(max(span.start, first), self.ends), max(span.start, first), "left"
         if start + wide > _WIDTH:
             start, day, anchor = max(0.0, _WIDTH - wide), last, "right"
-        for row, taken in enumerate(self.taken):
+        for row, taken in enumerate(self.taken[:rows]):
             if all(start + wide + _GAP <= low or start >= high + _GAP for low, high in taken):
                 taken.append((start, start + wide))
                 return Name(span, text, row, day, anchor)

@@ -13,7 +13,7 @@ from dashboard.charts.span_names import Name, legend_rows, letters_of, named, si
 from dashboard.charts.spans import Backdrop, Mark, Span
 from dashboard.i18n import day_range
 
-__all__ = ["BEHIND", "Backdrop", "Mark", "Span", "draw", "figure"]
+__all__ = ["BEHIND", "Backdrop", "Mark", "Span", "draw", "figure", "is_hatching"]
 
 
 _NIGHT = timedelta(hours=12)
@@ -226,6 +226,11 @@ class _Drawn:
     def _write(self, x: str, text: str, colour: str, **place: object) -> None:
         look = {"showarrow": False, "xanchor": "left", "font": {"size": 12, "color": colour}}
         self.annotations.append({"x": x, "y": 1, "yref": "paper", "text": escape(text, quote=False), **look, **place})
+
+
+def is_hatching(trace: Mapping[str, object]) -> bool:
+    """Tell whether a trace only hatches the days that are not complete."""
+    return trace.get("meta") == BEHIND and trace.get("fill") == "toself"
 
 
 def _hatching(start: str, stop: str, axis: str) -> dict[str, object]:

@@ -47,3 +47,10 @@ def behind_words(figure: go.Figure) -> str:
     more = len(some) - _MOST
     words = _("On the time line: {names}; and {more} more.") if more > 0 else _("On the time line: {names}.")
     return words.format(names=names, more=more)
+
+
+def letters_words(figure: go.Figure) -> str:
+    """Return what the letters above a chart stand for, for a picture that leaves the page; empty without letters."""
+    return "; ".join(
+        f"{each.label}: {each.title}, {each.days}" for each in told_behind(figure) if each.label[:1].isupper()
+    )

@@ -4,10 +4,11 @@ from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
 from dashboard.exports import font
-from dashboard.exports.field import Field, drawn_series, legend_sign
+from dashboard.exports.field import Field, drawn_series, hatch, legend_sign
 from dashboard.exports.picture import Axis, Band, Cell, Pane, Picture
 
 TEXT, SOFT, RULE = HexColor("#22262E"), HexColor("#5B616B"), HexColor("#D5D8DD")
+_HATCHING = HexColor("#B4B8BE")
 SIZE = 7.5
 _LINE = 11
 _BELOW = 16
@@ -15,7 +16,7 @@ _BELOW = 16
 _APART = 14
 _WIDEST_NAMES = 0.42
 """Share of the width that the names on an axis of values may take."""
-_DASHES = {"dash": [5, 3], "dot": [1.5, 2], "dashdot": [5, 2, 1.5, 2]}
+_DASHES = {"dash": [5, 3], "dot": [1.5, 2], "dashdot": [5, 2, 1.5, 2], "longdash": [8, 4]}
 
 
 def drawing_of(picture: Picture, width: float, height: float) -> Drawing:
@@ -26,7 +27,7 @@ def drawing_of(picture: Picture, width: float, height: float) -> Drawing:
     drawn.add(group)
     top = height - _legend(group, picture, width, height)
     rows = {band.row for band in picture.bands if band.label and band.row >= 0}
-    top -= _LINE * max(len(rows), int(any(pane.y.title for pane in picture.panes[:1])))
+    top -= _LINE * max(max(rows, default=-1) + 1, int(any(pane.y.title for pane in picture.panes[:1])))
     left, right = _margin(picture, width), width - _right(picture)
     bottom = _BELOW + (_LINE if picture.x.title else 0)
     if picture.x.is_hidden:
@@ -127,10 +128,15 @@ def _band(group: Group, field: Field, band: Band, *, labelled: bool) -> None:
         group.add(Line(*box, **look))
     elif band.opacity:
         group.add(Rect(box[0], box[1], box[2] - box[0], box[3] - box[1], fillColor=paint, strokeColor=None))
+    if band.hatched:
+        for line in hatch(box[0], box[1], box[2] - box[0], box[3] - box[1], colour=_HATCHING):
+            group.add(line)
     if band.label and labelled:
         height = field.top + 3 + _LINE * band.row if band.row >= 0 else field.top - _LINE + 3
-        text = font.shortened(band.label, SIZE, field.right - box[0])
-        _write(group, box[0] + (0 if band.row >= 0 else 2), height, text, anchor="start", colour=HexColor(band.colour))
+        room = field.right - box[0] if band.anchor == "start" else box[0] - field.left
+        text = font.shortened(band.label, SIZE, room)
+        aside = 0 if band.row >= 0 else 2 if band.anchor == "start" else -2
+        _write(group, box[0] + aside, height, text, anchor=band.anchor, colour=HexColor(band.colour))
 
 
 def _solid(band: Band) -> Color:

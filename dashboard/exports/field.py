@@ -73,7 +73,7 @@ def legend_sign(each: Series, x: float, y: float) -> Iterator[Shape]:
     if each.kind in {"area", "bars"}:
         yield Rect(x, y - 3, 11, 6, fillColor=_pale(each.colour, each.opacity), strokeColor=None)
         if each.hatched:
-            yield from _hatch(x, y - 3, 11, 6)
+            yield from hatch(x, y - 3, 11, 6, colour=HexColor("#FFFFFF"))
         return
     if each.kind == "line":
         yield Line(x, y, x + 12, y, strokeColor=paint, strokeWidth=1.5, strokeDashArray=_DASHES.get(each.dash))
@@ -194,7 +194,7 @@ def _bar(
     wide, high = abs(ends[2] - ends[0]), abs(ends[3] - ends[1])
     yield Rect(x, y, wide, high, fillColor=paint, strokeColor=None)
     if each.hatched:
-        yield from _hatch(x, y, wide, high)
+        yield from hatch(x, y, wide, high, colour=HexColor("#FFFFFF"))
     if len(each.texts) > place:
         look = {"fontName": font.PLAIN, "fontSize": _SIZE, "fillColor": _TEXT}
         text = font.writable(each.texts[place])
@@ -202,13 +202,11 @@ def _bar(
         yield String(*spot, text, textAnchor="start" if each.lying else "middle", **look)
 
 
-def _hatch(x: float, y: float, wide: float, high: float) -> Iterator[Shape]:
+def hatch(x: float, y: float, wide: float, high: float, *, colour: Color) -> Iterator[Shape]:
     """Yield slanting lines over a rectangle, so that what is not complete is seen without colour too."""
     step, at = 3.0, -high
     while at < wide:
         first, last = max(0.0, at), min(wide, at + high)
         if last > first:
-            yield Line(
-                x + first, y + first - at, x + last, y + last - at, strokeColor=HexColor("#FFFFFF"), strokeWidth=0.7
-            )
+            yield Line(x + first, y + first - at, x + last, y + last - at, strokeColor=colour, strokeWidth=0.7)
         at += step

@@ -7,7 +7,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, BOLD, ITALIC = "Vera", "Vera-Bold", "Vera-Italic"
-_FILES = {PLAIN: "Vera.ttf", BOLD: "VeraBd.ttf", ITALIC: "VeraIt.ttf"}
+FILES = {PLAIN: "Vera.ttf", BOLD: "VeraBd.ttf", ITALIC: "VeraIt.ttf"}
 _INSTEAD = {
     "\u202f": "\u00a0",
     "\u2009": "\u00a0",
@@ -25,7 +25,7 @@ _INSTEAD = {
 @cache
 def register() -> frozenset[int]:
     """Make the typeface known to the drawing library, once; return the signs that it has."""
-    for name, file in _FILES.items():
+    for name, file in FILES.items():
         pdfmetrics.registerFont(TTFont(name, file))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     return frozenset(pdfmetrics.getFont(PLAIN).face.charToGlyph)

@@ -74,6 +74,8 @@ class Band:
     dash: str = "solid"
     label: str = ""
     row: int = 0
+    anchor: Literal["start", "end"] = "start"
+    hatched: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
+from dashboard.charts.timeline import is_hatching
 from dashboard.exports.axes import Places, axis_of, place_of, places_of, stack_ends
 from dashboard.exports.picture import Band, Cell, Note, Pane, Picture, Series
 
@@ -35,7 +36,9 @@ class _Reader:
     """Holds what a figure consists of."""
 
     def __init__(self, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> None:
-        self.traces = [trace for trace in traces if trace.get("visible", True) is True]
+        seen = [trace for trace in traces if trace.get("visible", True) is True]
+        self.hatchings = [trace for trace in seen if is_hatching(trace)]
+        self.traces = [trace for trace in seen if trace not in self.hatchings]
         self.layout = layout
         self.cells = [trace for trace in self.traces if trace.get("type") == "heatmap"]
         self.known = [trace for trace in self.traces if trace.get("type", "scatter") in {"scatter", "scattergl", "bar"}]
@@ -173,12 +176,16 @@ class _Reader:
     def _bands(self) -> Iterator[Band]:
         for shape in self.layout.get("shapes") or ():
             yield from _band(shape, self.x_places)
+        for trace in self.hatchings[:1]:  # all panels over the same days
+            first, last = (place_of(trace["x"][end], self.x_places) for end in (0, -1))
+            yield Band(first or 0.0, last or 0.0, theme.GREY, opacity=0, hatched=True)
         for note in self._labels():
             colour, _opacity = _colour(note.get("font", {}).get("color"), 0)
             at = place_of(note["x"], self.x_places)
             if at is not None:
-                row = -1 if note.get("yanchor") == "top" else int(note.get("yshift", 0) > 0)
-                yield Band(at, at, colour, opacity=0, label=flat(note.get("text", "")), row=row)
+                row = -1 if note.get("yanchor") == "top" else round(note.get("yshift", 0) / 14)
+                anchor = _ANCHORS.get(note.get("xanchor", "left"), "start")
+                yield Band(at, at, colour, opacity=0, label=flat(note.get("text", "")), row=row, anchor=anchor)
 
     def _labels(self) -> list[Mapping[str, Any]]:
         """Return the texts that stand at the upper edge."""
@@ -214,12 +221,9 @@ def _band(shape: Mapping[str, Any], places: Places | None) -> Iterator[Band]:
     line = shape.get("line", {})
     is_line = shape.get("type") == "line"
     colour, opacity = _colour(line.get("color") if is_line else shape.get("fillcolor"), 0)
-    look = {
-        "colour": colour,
-        "opacity": opacity * float(shape.get("opacity", 1)),
-        "dash": str(line.get("dash", "solid")),
-    }
-    whole_x, whole_y = (str(shape.get(f"{letter}ref", letter)).endswith(("paper", "domain")) for letter in "xy")
+    solid = opacity * float(shape.get("opacity", 1))
+    look = {"colour": colour, "opacity": solid, "dash": str(line.get("dash", "solid"))}
+    whole_x, whole_y = (str(shape.get(f"{each}ref", each)).endswith(("paper", "domain")) for each in "xy")
     letter = "y" if whole_x and not whole_y else "x"
     ends = [place_of(shape.get(f"{letter}{end}"), places if letter == "x" else None) for end in (0, 1)]
     if ends[0] is not None and ends[1] is not None:

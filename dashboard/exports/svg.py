@@ -8,6 +8,7 @@ from reportlab.graphics.shapes import Drawing, Group, String
 from reportlab.lib.colors import HexColor
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.told import letters_words
 from dashboard.exports import font
 from dashboard.exports.drawing import SOFT, TEXT, drawing_of, is_named
 from dashboard.exports.picture import Picture
@@ -21,10 +22,16 @@ _FAMILY = "'Bitstream Vera Sans', 'DejaVu Sans', Verdana, sans-serif"
 
 def svg_of(chart: Chart, source_line: str) -> bytes:
     """Return a chart as an SVG document with its title, its source line and its alt text, in the language of the page."""
+    return _finished(renderSVG.drawToString(sheet_of(chart, source_line)), chart).encode("utf-8")
+
+
+def sheet_of(chart: Chart, source_line: str) -> Drawing:
+    """Return a chart as a drawing with its title above it, and its source line below it with what the letters in it mean."""
     picture = picture_of(chart)
     room = _WIDE - 2 * _EDGE
     titles = font.wrapped(font.writable(chart.title), _TITLE, room, font.BOLD)
-    sources = font.wrapped(font.writable(source_line), _SOURCE, room)
+    below_it = " ".join(part for part in (source_line, letters_words(chart.figure)) if part)
+    sources = font.wrapped(font.writable(below_it), _SOURCE, room)
     high = height_of(picture)
     above, below = 15 * len(titles) + 8, 10 * len(sources) + 8
     whole = Drawing(_WIDE, high + above + below + 2 * _EDGE)
@@ -33,7 +40,7 @@ def svg_of(chart: Chart, source_line: str) -> bytes:
     whole.add(drawn)
     whole.add(_written(titles, whole.height - _EDGE - 9, 15, font.BOLD, _TITLE, TEXT))
     whole.add(_written(sources, _EDGE + below - 12, 10, font.PLAIN, _SOURCE, SOFT))
-    return _finished(renderSVG.drawToString(whole), chart).encode("utf-8")
+    return whole
 
 
 def height_of(picture: Picture) -> float:
