@@ -52,6 +52,7 @@ def all_pages() -> dict[str, st.Page]:
         "campaign": st.Page(
             views / "campaign.py", title=_("Campaign"), icon=":material/play_circle:", url_path="campaign"
         ),
+        "plan": st.Page(views / "plan.py", title=_("Plan"), icon=":material/edit_calendar:", url_path="plan"),
         "side_entrants": st.Page(
             views / "side_entrants.py", title=_("Side-entrants"), icon=":material/door_open:", url_path="side_entrants"
         ),

@@ -8,19 +8,24 @@ from functools import reduce
 from connectors.errors import N_, Said
 from dashboard.analysis.belongings import KINDS as LINK_KINDS
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 KINDS = ("series", "video", "employee_posts", "event", "offline", "advert", "other")
 _LONGEST_NAME = 120
 _LONGEST_TEXT = 500
+_MOST = 100_000_000.0
+_MOST_LINES = 200
+CURRENCIES = ("EUR", "GBP", "CHF", "USD")
 
 
 @dataclass(frozen=True)
 class CostLine:
-    """One line of cost: money that went out, own hours, and what an hour is reckoned at."""
+    """One line of cost: money that went out, own hours, what an hour is reckoned at, and the channel that it was for."""
 
     label: str
     cash: float = 0.0
     hours: float = 0.0
     hour_rate: float = 0.0
+    platform: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,18 +53,17 @@ class NewCampaign:
     plan: Plan = field(default_factory=Plan)
 
 
-def problems_of(new: NewCampaign, today: date) -> list[Said]:
+def problems_of(new: NewCampaign) -> list[Said]:
     """Return everything that is wrong with a campaign, an empty list when it can be stored.
 
-    One that runs or is still to come needs its plan: goal, audience, measure, method and days to compare with.
+    It may still miss its plan: it is planned until that is complete and somebody starts it.
     """
-    found = [*_shape(new), *_dates(new), *cost_problems(new.costs), *link_problems(new.links)]
-    still_to_do = new.ends_on is None or new.ends_on >= today
-    missing = missing_of_plan(new)
-    if still_to_do and missing:
-        names = reduce(_and, map(Said, missing))
-        found.append(Said(N_("Before a campaign starts it needs: {missing}."), {"missing": names}))
-    return found
+    return [*_shape(new), *_dates(new), *cost_problems(new.costs), *link_problems(new.links)]
+
+
+def start_problem(missing: Sequence[str]) -> Said:
+    """Return what a campaign misses before it can start, from :func:`missing_of_plan`."""
+    return Said(N_("Before a campaign starts it needs: {missing}."), {"missing": reduce(_and, map(Said, missing))})
 
 
 def _and(left: Said, right: Said) -> Said:
@@ -95,6 +99,8 @@ def _shape(new: NewCampaign) -> list[Said]:
 
 def _dates(new: NewCampaign) -> list[Said]:
     found = []
+    if any(day is not None and not FIRST_DAY <= day <= LAST_DAY for day in _all_days(new)):
+        found.append(Said(N_("A day lies before {first} or after {last}."), {"first": FIRST_DAY, "last": LAST_DAY}))
     if new.starts_on is None:
         found.append(Said(N_("Give it a first day.")))
     elif new.ends_on is not None and new.ends_on < new.starts_on:
@@ -107,13 +113,25 @@ def _dates(new: NewCampaign) -> list[Said]:
     return found
 
 
+def _all_days(new: NewCampaign) -> tuple[date | None, ...]:
+    return new.starts_on, new.ends_on, new.plan.baseline_from, new.plan.baseline_until
+
+
 def cost_problems(lines: Sequence[CostLine]) -> list[Said]:
     """Return what is wrong with lines of cost."""
     found = []
+    if len(lines) > _MOST_LINES:
+        found.append(Said(N_("More than {most} lines of cost: take some together."), {"most": _MOST_LINES}))
     if any(not line.label.strip() for line in lines):
         found.append(Said(N_("Each line of cost needs a few words.")))
+    if any(len(line.label) > _LONGEST_NAME for line in lines):
+        found.append(
+            Said(N_("The words of a line of cost are longer than {most} characters."), {"most": _LONGEST_NAME})
+        )
     if any(min(line.cash, line.hours, line.hour_rate) < 0 for line in lines):
         found.append(Said(N_("A cost cannot be less than zero.")))
+    if any(not max(line.cash, line.hours, line.hour_rate) <= _MOST for line in lines):
+        found.append(Said(N_("A cost is more than a hundred million: look at the comma and the point.")))
     if any(line.hours > 0 and line.hour_rate <= 0 for line in lines):
         found.append(Said(N_("Own hours need a rate per hour: they are never free.")))
     return found

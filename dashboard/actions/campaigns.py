@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, Table, delete, select
@@ -13,6 +13,7 @@ from connectors.database.engine import writing
 from connectors.errors import N_, InstroomError, Said
 from dashboard.actions.audit import record
 from dashboard.actions.campaign_form import (
+    CURRENCIES,
     CostLine,
     NewCampaign,
     Plan,
@@ -21,6 +22,8 @@ from dashboard.actions.campaign_form import (
     missing_of_plan,
     problems_of,
 )
+from dashboard.actions.standing import require, standing
+from dashboard.analysis.belongings import KINDS as LINK_KINDS
 
 _CODE_LENGTH = 32
 
@@ -52,14 +55,16 @@ def create(
 ) -> str:
     """Store a campaign with plan, cost and links, and an audit line; return its code.
 
+    It is planned until somebody starts it; one whose last day is over was held already.
     Raises NotAccepted with everything that is wrong, and DemoIsFixed in the demo organisation.
     """
-    problems = problems_of(new, today)
+    problems = problems_of(new)
     if problems:
         raise NotAccepted(problems)
     assert new.starts_on is not None
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
+        require_free_name(connection, organisation_id, new.name)
         code = free_code(connection, organisation_id, new.name)
         row = {
             "name": new.name.strip(),
@@ -88,13 +93,15 @@ def replace_costs(
     currency: str,
     actor: str,
     at: datetime,
+    seen: str | None = None,
 ) -> None:
-    """Put other lines of cost in the place of a campaign's own, with an audit line."""
+    """Put other lines of cost in the place of a campaign's own, with an audit line; ``seen``: how they stood before."""
     problems = cost_problems(costs)
-    if problems:
-        raise NotAccepted(problems)
+    if problems or currency not in CURRENCIES:
+        raise NotAccepted(problems or [Said(N_("Choose a currency."))])
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
+        require(standing(connection, organisation_id, campaign_id, "costs"), seen)
         _remove(connection, schema.campaign_cost, organisation_id, campaign_id)
         _store(connection, schema.campaign_cost, organisation_id, campaign_id, _cost_rows(costs, currency))
         record(connection, organisation_id, at, actor=actor, action="campaign.costs", subject=campaign_id)
@@ -108,14 +115,19 @@ def replace_links(
     *,
     actor: str,
     at: datetime,
+    kinds: Collection[str] = LINK_KINDS,
+    seen: str | None = None,
 ) -> None:
-    """Put other links in the place of a campaign's own, with an audit line."""
+    """Put other links of some kinds in the place of a campaign's own, with an audit line; ``seen``: how they stood."""
     problems = link_problems(links)
     if problems:
         raise NotAccepted(problems)
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
-        _remove(connection, schema.campaign_link, organisation_id, campaign_id)
+        require(standing(connection, organisation_id, campaign_id, "links"), seen)
+        link = schema.campaign_link.c
+        own = (link.organisation_id == organisation_id) & (link.campaign_id == campaign_id)
+        connection.execute(delete(schema.campaign_link).where(own, link.kind.in_(list(kinds))))
         _store(connection, schema.campaign_link, organisation_id, campaign_id, _link_rows(links))
         record(connection, organisation_id, at, actor=actor, action="campaign.links", subject=campaign_id)
 
@@ -141,11 +153,17 @@ def free_code(connection: Connection, organisation_id: str, name: str) -> str:
     return code
 
 
+def require_free_name(connection: Connection, organisation_id: str, name: str, campaign_id: str = "") -> None:
+    """Raise NotAccepted when another campaign has this name."""
+    row = schema.campaign.c
+    query = select(row.campaign_id, row.name).where(row.organisation_id == organisation_id)
+    for code, known in connection.execute(query):
+        if code != campaign_id and known.strip().casefold() == name.strip().casefold():
+            raise NotAccepted([Said(N_("There is a campaign with the name “{name}” already."), {"name": known})])
+
+
 def _status(new: NewCampaign, today: date) -> str:
-    assert new.starts_on is not None
-    if new.starts_on > today:
-        return "planned"
-    return "closed" if new.ends_on is not None and new.ends_on < today else "active"
+    return "closed" if new.ends_on is not None and new.ends_on < today else "planned"
 
 
 def _plan_rows(plan: Plan, at: datetime) -> list[dict[str, object]]:
@@ -168,6 +186,7 @@ def _cost_rows(costs: Sequence[CostLine], currency: str) -> list[dict[str, objec
             "hours": float(line.hours),
             "hour_rate": float(line.hour_rate),
             "currency": currency,
+            "platform": line.platform or None,
         }
         for number, line in enumerate(costs, start=1)
     ]

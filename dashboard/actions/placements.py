@@ -1,6 +1,7 @@
 """Placements of a campaign's link: made and removed, with an audit line; the campaign's tag is locked by the first."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -35,12 +36,12 @@ def add(
     with writing(engine) as connection:
         refuse_demo(connection, organisation_id)
         _require_campaign(connection, organisation_id, campaign_id)
-        locked = Placement(
-            placement.kind,
-            placement.label.strip(),
-            placement.url.strip(),
-            campaign_tag(connection, organisation_id, campaign_id),
-            placement.content,
+        locked = replace(
+            placement,
+            label=placement.label.strip(),
+            url=placement.url.strip(),
+            campaign_tag=campaign_tag(connection, organisation_id, campaign_id),
+            area=placement.area.strip(),
         )
         problems = problems_of(locked, _codes(connection, organisation_id, campaign_id))
         if problems:
@@ -82,6 +83,10 @@ def _row(placement: Placement) -> dict[str, object]:
         "url": placement.url,
         **{name: tags[name] for name in ("utm_source", "utm_medium", "utm_campaign")},
         "utm_content": tags.get("utm_content"),
+        "area": placement.area or None,
+        "copies": placement.copies,
+        "first_day": placement.first_day,
+        "last_day": placement.last_day,
     }
 
 

@@ -15,12 +15,14 @@ from connectors.errors import N_, InstroomError, NotEnoughData, Said
 from dashboard.actions.audit import record
 from dashboard.actions.campaigns import refuse_demo
 from dashboard.actions.plan_form import NewPlan, problems_of
+from dashboard.actions.standing import require, standing
 from dashboard.analysis.impact.planning import Plan, plan
 from dashboard.analysis.periods import Period
 from dashboard.queries.case_file import CaseFile, Told, case_file
 from dashboard.queries.evidence_cases import make_case
 from dashboard.queries.evidence_slices import ALL
 
+_WORDS = ("measure", "method", "baseline_from", "baseline_until")
 _FIXED = ("window_from", "window_until", "outcomes", "minimum_effect")
 _DECIMALS = 4
 
@@ -41,12 +43,21 @@ def _after(left: Said, right: Said) -> Said:
 
 
 def keep(
-    engine: Engine, organisation_id: str, campaign_id: str, new: NewPlan, *, actor: str, at: datetime
+    engine: Engine,
+    organisation_id: str,
+    campaign_id: str,
+    new: NewPlan,
+    *,
+    actor: str,
+    at: datetime,
+    seen: str | None = None,
 ) -> Plan | None:
     """Store the plan of a campaign with an audit line; return what it could show, None when that cannot be said.
 
     What it could show follows from the applications until now. Once the campaign has begun, window, outcomes and smallest
-    effect stay as they are. Raises PlanNotAccepted with everything that is wrong, and DemoIsFixed in the demo.
+    effect stay as they are, and so do the words and days that were written down before. ``seen`` is how the plan stood
+    when the form was opened. Raises PlanNotAccepted with everything that is wrong, ChangedMeanwhile, and DemoIsFixed in the
+    demo.
     """
     with reading(engine) as connection:
         refuse_demo(connection, organisation_id)
@@ -60,10 +71,13 @@ def keep(
     begun = told.starts_on <= today
     found = None if begun else could_show(file, told, _window(new, told), new.outcomes, today)
     with writing(engine) as connection:
+        require(standing(connection, organisation_id, campaign_id, "plan"), seen)
         before, after = _stored(connection, organisation_id, campaign_id), _columns(new)
         changed = [name for name, value in after.items() if before.get(name) != value]
         if begun and set(changed) & set(_FIXED):
             raise PlanNotAccepted([_is_fixed(told.starts_on)])
+        if begun and any(before.get(name) for name in set(changed) & set(_WORDS)):
+            raise PlanNotAccepted([_words_are_fixed(told.starts_on)])
         if not begun:
             after |= _promise(found, today)
         if not (begun and before):
@@ -120,6 +134,13 @@ def _window(new: NewPlan, told: Told) -> Period | None:
 def _is_fixed(day: date) -> Said:
     text = N_(
         "The campaign began on {day}: window, outcomes and the smallest effect that matters are fixed since then."
+    )
+    return Said(text, {"day": day})
+
+
+def _words_are_fixed(day: date) -> Said:
+    text = N_(
+        "The campaign began on {day}: its plan is fixed since then. Write down what is done otherwise, and why, beside it."
     )
     return Said(text, {"day": day})
 

@@ -9,13 +9,17 @@ from dashboard.analysis.suppression import Count
 
 @dataclass(frozen=True)
 class Line:
-    """One line of cost; amounts in the currency, ``hour_rate`` is what one own hour is reckoned at."""
+    """One line of cost; amounts in the currency, ``hour_rate`` is what one own hour is reckoned at.
+
+    ``platform`` is the channel that it was for, empty for the campaign as a whole.
+    """
 
     label: str
     cash: float
     hours: float
     hour_rate: float
     currency: str = "EUR"
+    platform: str = ""
 
 
 @dataclass(frozen=True)

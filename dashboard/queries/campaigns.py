@@ -1,9 +1,20 @@
 """Campaigns with what belongs to them: links, plan, episodes, and (demo only) the effects they were made with."""
 
+import json
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from connectors.database.schema import campaign, campaign_link, campaign_plan, demo_truth, episode, series
+from connectors.database.schema import (
+    audit,
+    campaign,
+    campaign_link,
+    campaign_plan,
+    campaign_target,
+    demo_truth,
+    episode,
+    series,
+)
 from dashboard.queries.frames import frame
 
 
@@ -32,19 +43,49 @@ def plans(connection: Connection, organisation_id: str) -> pd.DataFrame:
 
 
 def episodes(connection: Connection, organisation_id: str) -> pd.DataFrame:
-    """Return the episodes of every series, in order: ``series_id``, ``number``, ``content_id``, ``title``, ``released_at``."""
+    """Return the episodes of every series, in order: ``series_id``, ``number``, ``content_id``, ``title``, ``released_at``.
+
+    A release that a person corrected goes before what the platform says.
+    """
     row = episode.c
     query = select(row.series_id, row.number, row.content_id, row.title, row.released_at).where(
         row.organisation_id == organisation_id
     )
-    return frame(connection, query.order_by(row.series_id, row.number))
+    found = frame(connection, query.order_by(row.series_id, row.number))
+    for (series_id, content_id), moment in _corrected(connection, organisation_id).items():
+        found.loc[(found["series_id"] == series_id) & (found["content_id"] == content_id), "released_at"] = moment
+    return found
+
+
+def _corrected(connection: Connection, organisation_id: str) -> dict[tuple[str, int], pd.Timestamp]:
+    """Return the releases that a person corrected, by series and video; the last word counts."""
+    row = audit.c
+    query = (
+        select(row.subject, row.detail)
+        .where(row.organisation_id == organisation_id, row.action == "episode.release")
+        .order_by(row.audit_id)
+    )
+    said = [(subject, json.loads(detail)) for subject, detail in connection.execute(query)]
+    return {
+        (subject, int(each["content_id"])): pd.Timestamp(each["released_at"]).tz_convert("UTC").as_unit("us")
+        for subject, each in said
+    }
 
 
 def all_series(connection: Connection, organisation_id: str) -> pd.DataFrame:
-    """Return the series: ``series_id``, ``title``."""
+    """Return the series: ``series_id``, ``title``, ``origin`` (playlist or manual)."""
     row = series.c
-    query = select(row.series_id, row.title).where(row.organisation_id == organisation_id)
+    query = select(row.series_id, row.title, row.origin).where(row.organisation_id == organisation_id)
     return frame(connection, query.order_by(row.title))
+
+
+def targets(connection: Connection, organisation_id: str, campaign_id: str) -> dict[str, float]:
+    """Return what a campaign is to reach, by measure."""
+    row = campaign_target.c
+    query = select(row.measure, row.target).where(
+        row.organisation_id == organisation_id, row.campaign_id == campaign_id
+    )
+    return {measure: float(target) for measure, target in connection.execute(query.order_by(row.measure))}
 
 
 def truth(connection: Connection, organisation_id: str, campaign_id: str) -> pd.DataFrame:

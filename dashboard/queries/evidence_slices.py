@@ -10,7 +10,16 @@ from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
 SITE, FUNCTION_GROUP = "site", "function_group"
 UNKNOWN = ""
 MOST_PARTS = 6
-_ONLY_SIDE_ENTRANTS = frozenset({"zij-instromers", "zij-instromer", "zijinstromers", "side-entrants", "side entrants"})
+_ONLY_SIDE_ENTRANTS = frozenset(
+    {
+        "zij-instromers",
+        "zij-instromer",
+        "zijinstromers",
+        "side-entrants",
+        "side entrants",
+        "personnes en reconversion professionnelle",
+    }
+)
 _NOT_SIDE_ENTRANTS = frozenset(SIDE_ENTRANT) - {"side_entrant", "unknown"}
 
 

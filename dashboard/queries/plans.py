@@ -26,6 +26,7 @@ class KeptPlan:
         outcomes: What is judged, the main one first.
         minimum_effect: Smallest number of extra ones that would matter.
         power: Relative effect, and how often it is shown.
+        deviation: What was done otherwise, one line each: the day, what, and why.
     """
 
     kept_on: date
@@ -39,6 +40,7 @@ class KeptPlan:
     minimum_detectable_effect: float | None
     minimum_detectable_relative: float | None
     power: tuple[tuple[float, float], ...]
+    deviation: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def kept_plan(connection: Connection, organisation_id: str, campaign_id: str, zo
         minimum_detectable_effect=row["minimum_detectable_effect"],
         minimum_detectable_relative=row["minimum_detectable_relative"],
         power=tuple((lift, share) for lift, share in json.loads(row["power"] or "[]")),
+        deviation=row["deviation"] or "",
     )
 
 

@@ -22,7 +22,7 @@ class Story:
     """A campaign. What needs figures (``arrived``, ``each``) is None before it begins and where none are known.
 
     Attributes:
-        status: planned, active or closed, as it stands today.
+        status: planned, active or closed, as it stands today; one that was put away (``is_archived``) is closed.
         window: The days whose applications are counted.
         first_day: The first day with applications at all.
         last_day: The last day of which all applications are there.
@@ -53,6 +53,7 @@ class Story:
     views: int | None
     cost: Cost | None
     each: UnitCost | None
+    is_archived: bool = False
 
     @property
     def is_before_figures(self) -> bool:
@@ -125,6 +126,7 @@ class _Teller:
             views=self._views(window, content, platforms),
             cost=cost,
             each=per_application(cost, arrived.total) if arrived else None,
+            is_archived=row.status == "archived",
         )
 
     def _arrived(self, window: Period | None, sites: tuple[str, ...], own: Belongings) -> CameIn | None:
@@ -144,7 +146,7 @@ def campaign_costs(connection: Connection, organisation_id: str) -> Mapping[str,
     """Return the cost of each campaign that has lines of cost."""
     lines: dict[str, list[Line]] = {}
     for row in costs.lines(connection, organisation_id).itertuples():
-        line = Line(row.label, row.cash, row.hours, row.hour_rate, row.currency)
+        line = Line(row.label, row.cash, row.hours, row.hour_rate, row.currency, _text(row.platform) or "")
         lines.setdefault(row.campaign_id, []).append(line)
     return {campaign_id: cost_of(some) for campaign_id, some in lines.items()}
 
@@ -153,7 +155,7 @@ def _status(starts_on: date, ends_on: date | None, written: str, today: date) ->
     """Return how a campaign stands today: the days go before what was written down."""
     if written == "planned" or starts_on > today:
         return "planned"
-    return "closed" if written == "closed" or (ends_on is not None and ends_on < today) else "active"
+    return "closed" if written in {"closed", "archived"} or (ends_on is not None and ends_on < today) else "active"
 
 
 def _text(value: object) -> str | None:

@@ -23,7 +23,6 @@ def page() -> None:
             _("Make one below: then its applications, views and cost stand beside each other."),
         )
     making.new_campaign()
-    making.change(known)
 
 
 page()

@@ -1,5 +1,6 @@
 """The form with which a person fixes what is judged of a campaign."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -7,10 +8,12 @@ import streamlit as st
 from dashboard import data
 from dashboard.actions.plan_form import NewPlan
 from dashboard.analysis.impact.outcomes import ALL
+from dashboard.analysis.picks import MEASURES, METHODS
 from dashboard.i18n import _
 from dashboard.queries import workplaces
 from dashboard.queries.plans import Choices, KeptPlan
 from dashboard.queries.stories import Story
+from dashboard.views.sections.choosing import day_of, pick_one
 from dashboard.views.sections.evidence_tables import outcome_name
 
 _DAY = "DD-MM-YYYY"
@@ -33,21 +36,29 @@ def fields(story: Story, choices: Choices, kept: KeptPlan | None) -> NewPlan:
         format="%g",
         help=_("Over all days that are judged, of the first of these. Leave it empty when you do not know."),
     )
-    measure = st.text_input(_("What is success measured by?"), value=kept.measure if kept else "")
-    method = st.text_input(_("How is it measured?"), value=kept.method if kept else "")
-    left, right = st.columns(2)
+    return replace(words(story, kept), window_from=first, window_until=last, outcomes=outcomes, minimum_effect=minimum)
+
+
+def words(story: Story, kept: KeptPlan | None, *, fixed: bool = False) -> NewPlan:
+    """Show what success is measured by, how, and beside which days; ``fixed``: what was written down stays as it is."""
+    key = f"plan-{story.id}"
+    measure, method = (kept.measure, kept.method) if kept else ("", "")
+    measure = pick_one(
+        _("What is success measured by?"), MEASURES, measure, key=f"{key}-measure", disabled=fixed and bool(measure)
+    )
+    method = pick_one(_("How is it measured?"), METHODS, method, key=f"{key}-method", disabled=fixed and bool(method))
     before = kept.baseline_from if kept else story.starts_on - _YEAR
     until = kept.baseline_until if kept else story.starts_on - timedelta(days=1)
-    return NewPlan(
-        measure=measure,
-        method=method,
-        baseline_from=left.date_input(_("Compare with: from"), value=before, format=_DAY),
-        baseline_until=right.date_input(_("Compare with: until"), value=until, format=_DAY),
-        window_from=first,
-        window_until=last,
-        outcomes=outcomes,
-        minimum_effect=minimum,
-    )
+    left, right = st.columns(2)
+    with left:
+        since = day_of(
+            _("Compare with: from"), before, key=f"{key}-since", disabled=fixed and bool(kept and kept.baseline_from)
+        )
+    with right:
+        until = day_of(
+            _("Compare with: until"), until, key=f"{key}-until", disabled=fixed and bool(kept and kept.baseline_until)
+        )
+    return NewPlan(measure=measure, method=method, baseline_from=since, baseline_until=until)
 
 
 def _outcomes(choices: Choices, kept: KeptPlan | None) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from connectors.errors import N_, Said
 from dashboard import data
 from dashboard.analysis.impact import promised
 from dashboard.analysis.impact.planning import Plan
+from dashboard.analysis.picks import STATES_NO_CAUSE
+from dashboard.charts import picked
 from dashboard.charts.evidence import signed
 from dashboard.charts.power import Curve, power_curve, steps
 from dashboard.charts.words import tell
@@ -44,19 +46,22 @@ def foreseen(found: Plan | Said, minimum_effect: float | None) -> None:
 
 def kept_plan(kept: KeptPlan) -> None:
     """Show what was fixed, and what it could show as it was reckoned then."""
-    assert kept.window is not None
     names = data.load(workplaces.site_names)
     least, relative = kept.minimum_detectable_effect, kept.minimum_detectable_relative
     baseline = day_range(kept.baseline_from, kept.baseline_until)
     about = (
-        (_("Days that are judged"), day_range(kept.window.first, kept.window.last)),
+        (_("Days that are judged"), day_range(kept.window.first, kept.window.last) if kept.window else MISSING),
         (_("What is judged"), ", ".join(outcome_name(outcome, names) for outcome in kept.outcomes)),
         (_("Smallest number of extra ones that would matter"), number(kept.minimum_effect)),
-        (_("Measure"), kept.measure or MISSING),
-        (_("Method"), kept.method or MISSING),
+        (_("Measure"), picked.told(kept.measure, picked.MEASURES) or MISSING),
+        (_("Method"), picked.told(kept.method, picked.METHODS) or MISSING),
         (_("Compare with"), baseline),
     )
     st.markdown("  \n".join(f"**{label}:** {plain(value)}" for label, value in about))
+    if set(picked.chosen(kept.method, picked.METHODS)[0]) & STATES_NO_CAUSE:
+        st.markdown(_("This method counts, and says nothing about what would have come in anyway."))
+    if kept.window is None:
+        return
     if not kept.power:
         st.markdown(_("What it could show was not reckoned: there was too little data."))
         return

@@ -104,12 +104,20 @@ def test_once_the_campaign_has_begun_window_outcomes_and_smallest_effect_are_fix
     assert len(audits(house)) == 1
 
 
-def test_once_it_has_begun_words_can_change_and_the_day_of_the_plan_stays(house):
+@pytest.mark.story("M5")
+@pytest.mark.parametrize(
+    "values", [{"measure": "Other words"}, {"method": "Otherwise"}, {"baseline_from": FIRST + timedelta(days=1)}]
+)
+def test_once_it_has_begun_the_words_of_the_plan_are_fixed_as_well(house, values):
     keep(house)
-    assert keep(house, replace(PLAN, measure="Other words"), START + timedelta(days=3)) is None
+    with pytest.raises(plans.PlanNotAccepted, match="its plan is fixed since then"):
+        keep(house, replace(PLAN, **values), START + timedelta(days=3))
     stored = row(house)
-    assert (stored["measure"], stored["planned_on"], stored["recorded_at"]) == ("Other words", BEFORE, noon(BEFORE))
-    assert stored["minimum_detectable_effect"] is not None
+    assert (stored["measure"], stored["planned_on"], stored["recorded_at"]) == (
+        "Extra applications",
+        BEFORE,
+        noon(BEFORE),
+    )
 
 
 def test_a_window_that_was_not_fixed_before_the_start_cannot_be_fixed_afterwards(house):

@@ -1,0 +1,80 @@
+"""Fields that stand in more than one form: a pick list with own words beside it, days, amounts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.actions.campaign_form import FIRST_DAY, LAST_DAY
+from dashboard.analysis.amounts import read_amount
+from dashboard.analysis.picks import joined
+from dashboard.charts import picked
+from dashboard.i18n import _
+
+DAY = "DD-MM-YYYY"
+
+
+def pick(label: str, table: Mapping[str, str], text: str | None, *, key: str, disabled: bool = False) -> str:
+    """Show a pick list with own words below it and return both as one text."""
+    codes, own = picked.chosen(text, table)
+    chosen = st.multiselect(
+        label,
+        list(table),
+        default=codes,
+        format_func=lambda code: _(table[code]),
+        placeholder=_("Choose one or more"),
+        key=f"{key}-picks",
+        disabled=disabled,
+    )
+    words = st.text_input(
+        _("{label}: in your own words (may stay empty)").format(label=label),
+        value=own,
+        max_chars=300,
+        key=f"{key}-words",
+        disabled=disabled,
+    )
+    return joined(picked.words_of(chosen, table), words.replace(";", ","))
+
+
+def pick_one(label: str, table: Mapping[str, str], text: str | None, *, key: str, disabled: bool = False) -> str:
+    """Show a list of which one is chosen, with own words below it, and return both as one text."""
+    codes, own = picked.chosen(text, table)
+    chosen = st.selectbox(
+        label,
+        list(table),
+        index=list(table).index(codes[0]) if codes else None,
+        format_func=lambda code: _(table[code]),
+        placeholder=_("Choose one"),
+        key=f"{key}-pick",
+        disabled=disabled,
+    )
+    words = st.text_input(
+        _("{label}: in your own words (may stay empty)").format(label=label),
+        value=own,
+        max_chars=300,
+        key=f"{key}-words",
+        disabled=disabled,
+    )
+    return joined(picked.words_of([chosen] if chosen else [], table), words.replace(";", ","))
+
+
+def several(label: str, names: Mapping[str, str], chosen: Sequence[str], none: str, *, key: str) -> list[str]:
+    """Show a list of which several can be chosen; what was chosen before and is gone from the list stays."""
+    whole = {**names, **{code: code for code in chosen if code not in names}}
+    return st.multiselect(
+        label, list(whole), default=list(chosen), format_func=whole.__getitem__, placeholder=none, key=key
+    )
+
+
+def day_of(label: str, value: date | None, *, key: str, disabled: bool = False) -> date | None:
+    """Show a field for a day; it may stay empty."""
+    return st.date_input(
+        label, value=value, format=DAY, min_value=FIRST_DAY, max_value=LAST_DAY, key=key, disabled=disabled
+    )
+
+
+def amount(label: str, value: float | None, *, key: str, help_: str | None = None) -> tuple[float | None, str]:
+    """Show a field for a number with comma or point; return the number (None: not understood) and what was typed."""
+    written = "" if not value else f"{value:g}".replace(".", ",") if value < 1_000_000 else f"{value:.0f}"  # noqa: PLR2004
+    typed = st.text_input(label, value=written, max_chars=20, placeholder="0", key=key, help=help_)
+    return read_amount(typed), typed
