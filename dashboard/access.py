@@ -18,7 +18,7 @@ ROLES = ("administrator", "recruiter", "director", "marketer", "viewer")
 LONGEST_SIGN_IN_S = 12 * 3600
 
 _FOR_ALL = ("overview", "campaigns", "campaign", "side_entrants", "inflow", "vacancies", "content")
-_AT_WORK = (*_FOR_ALL[:3], "plan", *_FOR_ALL[3:], "links")
+_AT_WORK = (*_FOR_ALL, "plan", "links")
 """Pages on which campaigns and the inflow are worked on."""
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "administrator": (*_AT_WORK, "rules", "sources"),

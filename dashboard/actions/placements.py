@@ -10,8 +10,9 @@ from connectors.database import schema, store
 from connectors.database.engine import writing
 from connectors.errors import N_, ConfigurationError
 from dashboard.actions.audit import record
+from dashboard.actions.campaign_form import CostLine, cost_problems
 from dashboard.actions.campaigns import NotAccepted, refuse_demo
-from dashboard.analysis.links import Placement, problems_of, tag
+from dashboard.analysis.links import KINDS, Placement, problems_of, tag
 
 
 def campaign_tag(connection: Connection, organisation_id: str, campaign_id: str) -> str:
@@ -26,9 +27,16 @@ def campaign_tag(connection: Connection, organisation_id: str, campaign_id: str)
 
 
 def add(
-    engine: Engine, organisation_id: str, campaign_id: str, placement: Placement, *, actor: str, at: datetime
+    engine: Engine,
+    organisation_id: str,
+    campaign_id: str,
+    placement: Placement,
+    *,
+    actor: str,
+    at: datetime,
+    cost: CostLine | None = None,
 ) -> str:
-    """Store a placement and return its code; raise NotAccepted with everything that is wrong.
+    """Store a placement, perhaps with its cost, and return its code; raise NotAccepted with everything that is wrong.
 
     The campaign's tag is taken from the campaign, whatever the placement says; where the campaign had none, it is linked
     to it, so that applications that carry it are found.
@@ -44,12 +52,15 @@ def add(
             area=placement.area.strip(),
         )
         problems = problems_of(locked, _codes(connection, organisation_id, campaign_id))
+        problems += cost_problems([cost] if cost else [])
         if problems:
             raise NotAccepted(problems)
         own = {"organisation_id": organisation_id, "campaign_id": campaign_id}
         store.upsert(connection, schema.campaign_placement, [{**own, **_row(locked), "made_at": at}], run_id=0)
         link = {**own, "kind": "utm_campaign", "target": locked.campaign_tag}
         store.upsert(connection, schema.campaign_link, [link], run_id=0)
+        if cost is not None:
+            _add_cost(connection, own, replace(cost, platform=KINDS[locked.kind].source))
         detail = json.dumps({"placement": locked.code})
         record(connection, organisation_id, at, actor=actor, action="placement.add", subject=campaign_id, detail=detail)
     return locked.code
@@ -88,6 +99,17 @@ def _row(placement: Placement) -> dict[str, object]:
         "first_day": placement.first_day,
         "last_day": placement.last_day,
     }
+
+
+def _add_cost(connection: Connection, own: dict[str, str], cost: CostLine) -> None:
+    """Add a line of cost, in the currency of the others."""
+    row = schema.campaign_cost.c
+    here = (row.organisation_id == own["organisation_id"]) & (row.campaign_id == own["campaign_id"])
+    known = connection.execute(select(row.line, row.currency).where(here).order_by(row.line)).all()
+    line, currency = (known[-1].line + 1, known[-1].currency) if known else (1, "EUR")
+    values = {"line": line, "currency": currency, "label": cost.label.strip(), "platform": cost.platform}
+    amounts = {"cash": cost.cash, "hours": cost.hours, "hour_rate": cost.hour_rate}
+    connection.execute(schema.campaign_cost.insert().values(**own, **values, **amounts))
 
 
 def _codes(connection: Connection, organisation_id: str, campaign_id: str) -> list[str]:

@@ -40,7 +40,7 @@ def make(by: By, title: str) -> str:
         refuse_demo(connection, by.organisation_id)
         row = schema.series.c
         query = select(row.series_id, row.title).where(row.organisation_id == by.organisation_id)
-        known = dict(connection.execute(query).tuples().all())
+        known = {row[0]: str(row[1]) for row in connection.execute(query)}
         if title.strip().casefold() in {each.strip().casefold() for each in known.values()}:
             raise NotAccepted([Said(N_("There is a series with the name “{name}” already."), {"name": title.strip()})])
         code = _free(title, set(known))

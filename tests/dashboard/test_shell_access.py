@@ -50,16 +50,16 @@ def titles(test) -> list[str]:
 
 @pytest.mark.usefixtures("dashboard")
 def test_without_a_sign_in_the_one_person_on_this_machine_sees_everything():
-    assert titles(opened("overview", "en")) == [*FOR_ALL, "Links and QR codes", "Rules", "Sources"]
+    assert titles(opened("overview", "en")) == [*FOR_ALL, "Plan", "Links and QR codes", "Rules", "Sources"]
 
 
 @pytest.mark.usefixtures("with_sign_in")
 @pytest.mark.parametrize(
     ("groups", "seen"),
     [
-        (["systems"], [*FOR_ALL, "Links and QR codes", "Rules", "Sources"]),
-        (["hr"], [*FOR_ALL, "Links and QR codes", "Rules"]),
-        (["web"], [*FOR_ALL, "Links and QR codes"]),
+        (["systems"], [*FOR_ALL, "Plan", "Links and QR codes", "Rules", "Sources"]),
+        (["hr"], [*FOR_ALL, "Plan", "Links and QR codes", "Rules"]),
+        (["web"], [*FOR_ALL, "Plan", "Links and QR codes"]),
         ([], FOR_ALL),
     ],
 )

@@ -1,18 +1,22 @@
 """The placements of a campaign: where each link stands, what came in through it, its QR code, and one more."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from connectors.errors import InstroomError
 from dashboard import data
 from dashboard.actions import placements as actions
+from dashboard.actions.campaign_form import CostLine
 from dashboard.analysis import suppression
 from dashboard.analysis.links import KINDS, TAGS, Placement, problems_of, tag
 from dashboard.charts import qr
 from dashboard.charts.words import count_text
-from dashboard.i18n import MISSING, _, say
+from dashboard.i18n import MISSING, _, day_range, number, say
 from dashboard.queries import placements as queries
-from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections import hand_counts
+from dashboard.views.sections.storing import actor, may_change
 from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
@@ -44,13 +48,33 @@ def listed(campaign_id: str) -> None:
     _one(campaign_id, known)
 
 
+def _spread(known: pd.DataFrame) -> dict[str, list[str]]:
+    """Return where, in which number and when what is not online was spread, and what was counted by hand of it."""
+    offline = [KINDS[kind].is_offline for kind in known["kind"] if kind in KINDS]
+    if not any(offline):
+        return {}
+    hand = data.load(queries.by_hand, tuple(known["utm_campaign"].unique()))
+    visits = dict(zip(hand["placement_id"], hand["visits"], strict=True))
+    days = zip(known["first_day"], known["last_day"], strict=True)
+    return {
+        _("Area"): [area if isinstance(area, str) and area else MISSING for area in known["area"]],
+        _("Copies"): [number(copies) for copies in known["copies"]],
+        _("Period"): [day_range(*(each if isinstance(each, date) else None for each in pair)) for pair in days],
+        _("Visits counted by hand"): [number(visits.get(code)) for code in known["placement_id"]],
+    }
+
+
 def _one(campaign_id: str, known: pd.DataFrame) -> None:
     """Show the whole link of one placement, its QR code as a picture and as files, and the way to remove it."""
     labels = dict(zip(known["placement_id"], known["label"], strict=True))
     chosen = st.selectbox(_("Link and QR code of"), list(labels), format_func=labels.__getitem__, key="links-placement")
     row = known.set_index("placement_id").loc[chosen]
     made = Placement(row["kind"], row["label"], row["url"], row["utm_campaign"], row["utm_content"] or "")
-    _link(made, key="kept")
+    if made.url:
+        _link(made, key="kept")
+    st.caption(_("Short code of this placement, to ask for and to count by: {code}").format(code=plain(chosen)))
+    if made.is_offline and may_change():
+        hand_counts.counting(campaign_id, chosen)
     if may_change() and st.button(_("Remove this placement"), icon=":material/delete:", key="links-remove"):
         _change(
             lambda: actions.remove(
@@ -109,18 +133,21 @@ def new(campaign_id: str) -> None:
     )
     locked = data.load(actions.campaign_tag, campaign_id)
     made = Placement(kind, label, url, locked, content)
+    cost = None
+    if made.is_offline:
+        made, cost = hand_counts.spread(made, key=f"links-spread-{made_before}")
     st.caption(
         _(
             "Fixed by the campaign: utm_campaign = {campaign}. Fixed by the kind: utm_source = {source}, utm_medium = {medium}."
         ).format(campaign=locked, source=KINDS[kind].source, medium=KINDS[kind].medium)
     )
-    if label and url:
-        _preview(campaign_id, made)
+    if label and (url or made.is_offline):
+        _preview(campaign_id, made, cost)
     else:
         st.caption(_("Fill in the name and the page: the link and its QR code then appear here."))
 
 
-def _preview(campaign_id: str, made: Placement) -> None:
+def _preview(campaign_id: str, made: Placement, cost: CostLine | None) -> None:
     problems = problems_of(made, data.load(queries.placements, campaign_id)["placement_id"].to_list())
     for problem in problems:
         st.warning(say(problem), icon=":material/error:")
@@ -128,13 +155,17 @@ def _preview(campaign_id: str, made: Placement) -> None:
         return
     if tag(made.content) != made.content:
         st.caption(_("The tag is written as {tag}.").format(tag=tag(made.content)))
-    _link(made, key="new")
-    if st.button(_("Keep this link"), type="primary", key="links-keep"):
-        _change(lambda: _add(campaign_id, made))
+    if made.url:
+        _link(made, key="new")
+    else:
+        st.caption(_("Without a page there is no link and no QR code: it is counted by its code, by hand."))
+    if st.button(_("Keep this link") if made.url else _("Keep this placement"), type="primary", key="links-keep"):
+        _change(lambda: _add(campaign_id, made, cost))
 
 
-def _add(campaign_id: str, made: Placement) -> None:
-    actions.add(data.engine(), data.organisation().id, campaign_id, made, actor=actor(), at=data.now())
+def _add(campaign_id: str, made: Placement, cost: CostLine | None) -> None:
+    own = data.organisation().id
+    actions.add(data.engine(), own, campaign_id, made, actor=actor(), at=data.now(), cost=cost)
     st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
 
 

@@ -8,7 +8,7 @@ from connectors.database import schema, store
 from connectors.database.engine import reading, writing
 from dashboard import i18n
 from dashboard.actions import campaigns
-from dashboard.actions.campaign_form import CostLine, NewCampaign, Plan, problems_of
+from dashboard.actions.campaign_form import CostLine, NewCampaign, Plan, missing_of_plan, problems_of, start_problem
 from dashboard.charts.words import tell
 
 MINE = "nergens"
@@ -77,8 +77,14 @@ def test_a_campaign_is_stored_with_plan_cost_links_and_an_audit_line(engine):
     assert (actor, action, subject, json.loads(detail)) == ("recruiter", "campaign.create", code, {"plan_missing": []})
 
 
-def test_two_campaigns_of_one_name_get_two_codes(engine):
-    assert [make(engine), make(engine)] == ["nergens-beter-seizoen-2-e", "nergens-beter-seizoen-2-e-2"]
+def test_two_names_that_are_nearly_one_get_two_codes_and_the_same_name_is_refused(engine):
+    again = changed(WHOLE, name="Nergens Beter: seizoen 2 è!")
+    assert [make(engine), make(engine, again)] == ["nergens-beter-seizoen-2-e", "nergens-beter-seizoen-2-e-2"]
+    with pytest.raises(campaigns.NotAccepted) as refused:
+        make(engine, changed(WHOLE, name=" nergens beter: SEIZOEN 2 é "))
+    assert [str(found) for found in refused.value.problems] == [
+        "There is a campaign with the name “Nergens Beter: seizoen 2 é” already."
+    ]
 
 
 def test_in_the_demo_nothing_is_stored(engine):
@@ -106,8 +112,15 @@ def test_a_campaign_that_is_over_can_be_written_down_without_a_plan_and_that_is_
         ({"starts_on": None}, "Give it a first day."),
         ({"ends_on": date(2026, 3, 31)}, "The last day lies before the first."),
         ({"goal": "x" * 501}, "A text is longer than 500 characters."),
-        ({"goal": ""}, "Before a campaign starts it needs: goal."),
-        ({"plan": Plan()}, "Before a campaign starts it needs: measure, method, days to compare with."),
+        ({"ends_on": date(2199, 1, 1)}, "A day lies before 2000-01-01 or after 2100-12-31."),
+        (
+            {"costs": (CostLine("x", cash=1e12),)},
+            "A cost is more than a hundred million: look at the comma and the point.",
+        ),
+        (
+            {"costs": (CostLine("x", cash=float("nan")),)},
+            "A cost is more than a hundred million: look at the comma and the point.",
+        ),
         (
             {"plan": Plan("m", "h", date(2026, 1, 1), date(2026, 4, 1))},
             "The days to compare with must lie before the first day.",
@@ -124,7 +137,7 @@ def test_a_campaign_that_is_over_can_be_written_down_without_a_plan_and_that_is_
 )
 def test_what_is_wrong_is_said_and_nothing_is_stored(sqlite_engine, values, problem):
     wrong = changed(WHOLE, **values)
-    assert [str(found) for found in problems_of(wrong, TODAY)] == [problem]
+    assert [str(found) for found in problems_of(wrong)] == [problem]
     with pytest.raises(campaigns.NotAccepted) as refused:
         make(sqlite_engine, wrong)
     assert [str(found) for found in refused.value.problems] == [problem]
@@ -160,5 +173,5 @@ def test_wrong_cost_or_links_leave_what_was_there(sqlite_engine):
 def test_what_a_plan_misses_is_named_in_the_language_of_the_page():
     new = NewCampaign(name="Later", kind="video", starts_on=date(2026, 4, 1), audience="Iedereen", plan=Plan("x", "y"))
     with i18n.speaking("nl"):
-        said = [tell(problem) for problem in problems_of(new, date(2026, 3, 4))]
-    assert said == ["Nodig voordat een campagne start: doel, dagen om mee te vergelijken."]
+        said = tell(start_problem(missing_of_plan(new)))
+    assert said == "Nodig voordat een campagne start: doel, dagen om mee te vergelijken."

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from dashboard.analysis.links import KINDS, Placement, problems_of, tag, tagged
@@ -37,12 +39,32 @@ def test_a_tag_is_small_letters_digits_and_hyphens(text, written):
 
 @pytest.mark.parametrize(
     "url",
-    ["", "werkenbij.voorbeeld.example", "ftp://voorbeeld.example/x", "javascript:alert(1)", "https://a@b.example/"],
+    ["werkenbij.voorbeeld.example", "ftp://voorbeeld.example/x", "javascript:alert(1)", "https://a@b.example/"],
 )
 def test_an_address_that_leads_to_no_page_is_refused(url):
     assert [said.text for said in problems_of(_made(url=url))] == [
         "The address begins with https:// and leads to a page of your site."
     ]
+
+
+@pytest.mark.story("M8")
+def test_only_what_is_not_online_can_do_without_an_address():
+    assert problems_of(_made(kind="flyer", url="", copies=18_000, area="Nergensdonk")) == []
+    assert len(problems_of(_made(kind="linkedin_post", url=""))) == 1
+
+
+@pytest.mark.story("M8")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 1)}, "The last day lies before the first."),
+        ({"copies": 0}, "The number of copies lies between 1 and a hundred million."),
+        ({"copies": 10**12}, "The number of copies lies between 1 and a hundred million."),
+        ({"area": "x" * 121}, "The area is longer than 120 characters."),
+    ],
+)
+def test_what_is_wrong_with_where_it_is_spread_is_named(values, said):
+    assert [str(each) for each in problems_of(_made(kind="flyer", **values))] == [said]
 
 
 def test_everything_that_is_wrong_is_said_at_once():

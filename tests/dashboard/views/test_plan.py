@@ -96,7 +96,7 @@ def test_a_kept_plan_stands_on_the_page_and_in_the_form(to_come):
     test = page()
     smallest(test).set_value(25.0)
     labelled(test.multiselect, "What is judged").set_value(["side_entrant", "all"])
-    labelled(test.text_input, "What is success measured by?").set_value("Extra side-entrants")
+    labelled(test.selectbox, "What is success measured by?").set_value("extra_side_entrants")
     said = press(test, "Keep this plan")
     assert "The plan has been kept." in said
     assert "Fixed on 19 Mar 2025" in said
@@ -104,7 +104,7 @@ def test_a_kept_plan_stands_on_the_page_and_in_the_form(to_come):
     assert "24 Mar 2025 to 20 Apr 2025" in said
     stored = row(to_come)
     assert (stored["window_from"], stored["window_until"], stored["minimum_effect"]) == (START, ENDS, 25)
-    assert (stored["outcomes"], stored["measure"]) == ('["side_entrant", "all"]', "Extra side-entrants")
+    assert (stored["outcomes"], stored["measure"]) == ('["side_entrant", "all"]', "extra side-entrants")
     assert stored["planned_on"] == BEFORE
     again = page()
     assert smallest(again).value == 25
