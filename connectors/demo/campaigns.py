@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from connectors.demo.arrivals import arrivals, extra_means
-from connectors.demo.parameters import DAYS, PARAMETERS, SITES, Row
+from connectors.demo.parameters import DAYS, PARAMETERS, SEEN_AT, SITES, Row
 from connectors.demo.videos import videos
 
 _CURRENCY = "EUR"
@@ -42,23 +42,24 @@ def plan_rows() -> list[Row]:
 
 
 def cost_rows() -> list[Row]:
-    """Return the rows of ``campaign_cost``: the lines of each campaign, and a line per month for the adverts."""
+    """Return the rows of ``campaign_cost``: the lines of each campaign, and lines per month for the adverts."""
     rows = []
     for name, campaign in PARAMETERS["campaigns"].items():
-        for number, line in enumerate(campaign.get("cost") or _monthly(campaign["monthly_cash"]), start=1):
+        for number, line in enumerate(campaign.get("cost") or _monthly(campaign["monthly"]), start=1):
             shared = {
                 "campaign_id": name,
                 "line": number,
                 "hour_rate": float(PARAMETERS["hour_rate"]),
                 "currency": _CURRENCY,
             }
-            rows.append({**shared, "label": line["label"], "cash": float(line["cash"]), "hours": float(line["hours"])})
+            spent = {"cash": float(line["cash"]), "hours": float(line["hours"])}
+            rows.append({**shared, **spent, "label": line["label"], "platform": line.get("platform")})
     return rows
 
 
-def _monthly(cash: float) -> list[Row]:
+def _monthly(lines: list[Row]) -> list[Row]:
     months = dict.fromkeys(day.strftime("%m-%Y") for day in DAYS)
-    return [{"label": f"Advertenties {month}", "cash": cash, "hours": 0} for month in months]
+    return [{**line, "label": f"{line['label']} {month}", "hours": 0} for month in months for line in lines]
 
 
 def target_rows() -> list[Row]:
@@ -86,6 +87,14 @@ def _links(name: str, campaign: Row) -> Iterator[tuple[str, str]]:
     if name == "soap":
         yield "content", str(next(each.content_id for each in videos() if each.external_id == "nb-trailer"))
     yield from campaign["links"]
+
+
+def fit_rows() -> list[Row]:
+    """Return the rows of ``channel_fit``: of some it was never written down how they are known."""
+    names = ("platform", "audience", "is_present", "evidence")
+    return [
+        {**dict(zip(names, fit, strict=True)), "decided_at": SEEN_AT["website"]} for fit in PARAMETERS["channel_fit"]
+    ]
 
 
 def event_rows() -> list[Row]:

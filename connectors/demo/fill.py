@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from connectors.database import schema, store
 from connectors.database.applications import count_applications
 from connectors.database.engine import writing
-from connectors.demo import campaigns, context, mentions, postings, runs, sources
+from connectors.demo import adverts, campaigns, context, mentions, placements, postings, runs, sources
 from connectors.demo.applications import application_rows, event_rows
 from connectors.demo.arrivals import arrivals
 from connectors.demo.channels import channel_daily_rows, channel_rows
@@ -134,6 +134,9 @@ def _told() -> list[tuple[Table, Iterable[Row]]]:
         (schema.content_daily, daily),
         (schema.channel_daily, channel_daily_rows()),
         (schema.visit_daily, visit_rows()),
+        (schema.visit_daily, placements.hand_count_rows()),
+        (schema.ad_campaign, adverts.ad_campaign_rows()),
+        (schema.ad_daily, adverts.ad_rows()),
         (schema.content_snapshot, snapshot_rows()),
         (schema.mention_daily, mentions.mention_rows()),
         (schema.context_figure, context.context_rows()),
@@ -170,8 +173,9 @@ def _campaigns() -> list[tuple[Table, Iterable[Row]]]:
         (schema.campaign_plan, campaigns.plan_rows()),
         (schema.campaign_cost, campaigns.cost_rows()),
         (schema.campaign_link, campaigns.link_rows()),
-        (schema.campaign_placement, postings.placement_rows()),
         (schema.kpi_target, campaigns.target_rows()),
+        (schema.campaign_placement, placements.placement_rows()),
+        (schema.channel_fit, campaigns.fit_rows()),
         (schema.event, campaigns.event_rows()),
         (schema.demo_truth, campaigns.truth_rows()),
     ]

@@ -114,27 +114,3 @@ def posting_daily_rows() -> Iterator[Row]:
                 "is_final": True,
                 "observed_at": SEEN_AT["linkedin"],
             }
-
-
-def placement_rows() -> list[Row]:
-    """Return where links of the campaigns stand; their tags are those that applications carry."""
-    stands = (
-        ("soap", "video", "Onder elke aflevering", "youtube", "video", "nergens-beter"),
-        ("soap", "facebook_post", "Berichten op Facebook", "facebook", "social", "nergens-beter"),
-        ("ambassadors", "linkedin_post", "Berichten van collega’s", "linkedin", "social", "collegas-aan-het-woord"),
-        ("radio_flyer", "flyer", "Flyer in de bus", "qr", "print", "radio-flyer"),
-    )
-    return [
-        {
-            "campaign_id": campaign,
-            "placement_id": f"{kind.replace('_', '-')}-{number}",
-            "kind": kind,
-            "label": label,
-            "url": f"{SITE_URL}/werken-bij",
-            "utm_source": source,
-            "utm_medium": medium,
-            "utm_campaign": tag,
-            "made_at": SEEN_AT["website"],
-        }
-        for number, (campaign, kind, label, source, medium, tag) in enumerate(stands, start=1)
-    ]

@@ -21,6 +21,8 @@ from connectors.demo.parameters import (
 )
 
 _AFTER = timedelta(days=14)
+_MEASURED = np.array([day.isoformat() not in PARAMETERS["visits"]["not_measured"] for day in DAYS])
+"""On which days the counter of the site worked; on the others there is no row at all."""
 
 
 def visit_rows() -> Iterator[Row]:
@@ -54,7 +56,7 @@ def _usual(stream: np.random.Generator) -> Iterator[Row]:
     for page, source, medium, per_day in PARAMETERS["visits"]["base_per_day"]:
         touched = watched if page.startswith("/overal") else 1.0
         campaign = PARAMETERS["campaigns"]["always_on"]["utm_campaign"] if medium == "cpc" else ""
-        sessions = stream.poisson(per_day * season * touched)
+        sessions = stream.poisson(per_day * season * touched) * _MEASURED
         yield from _rows(_key(page, source, medium, campaign), sessions, *_applied(sessions, stream))
 
 
@@ -68,6 +70,7 @@ def _series(stream: np.random.Generator) -> Iterator[Row]:
     numbers = PARAMETERS["visits"]["soap"]
     weights = extra_means()["soap"].sum(0) * np.exp(0.2 * stream.normal(size=len(DAYS)))
     weights[day_no(FILES_END) + 1 :] = 0
+    weights *= _MEASURED
     sizes = apportioned([share for *_, share in numbers["split"]], numbers["total"])
     sessions = np.stack([apportioned(weights, int(size)) for size in sizes])
     starts = stream.multivariate_hypergeometric(sessions.ravel(), numbers["starts"], method="marginals")
@@ -81,7 +84,7 @@ def _series(stream: np.random.Generator) -> Iterator[Row]:
 def _campaigns(stream: np.random.Generator) -> Iterator[Row]:
     for name, (page, source, medium, total) in PARAMETERS["visits"]["campaign_pages"].items():
         campaign = PARAMETERS["campaigns"][name]
-        sessions = stream.poisson(total * _running(campaign["starts_on"], campaign["ends_on"]))
+        sessions = stream.poisson(total * _running(campaign["starts_on"], campaign["ends_on"])) * _MEASURED
         yield from _rows(_key(page, source, medium, campaign["utm_campaign"]), sessions, *_applied(sessions, stream))
 
 

@@ -68,11 +68,11 @@ def _content(connection: Connection, organisation_id: str, period: Period, zone:
     )
     rows = frame(connection, query)
     local = rows["published_at"].dt.tz_convert(ZoneInfo(zone))
-    mine = _in_campaigns(connection, organisation_id)
+    mine = in_campaigns(connection, organisation_id)
     return rows.assign(published_on=local.dt.date, in_campaign=rows["content_id"].isin(mine))
 
 
-def _in_campaigns(connection: Connection, organisation_id: str) -> list[int]:
+def in_campaigns(connection: Connection, organisation_id: str) -> list[int]:
     """Return the content that belongs to a campaign: linked itself, or an episode of a linked series."""
     row = campaign_link.c
     linked = select(row.target).where(row.organisation_id == organisation_id)

@@ -21,7 +21,7 @@ def test_costs_are_exact_cash_and_hours_apart(table):
     lines["own"] = lines["hours"] * lines["hour_rate"]
     summed = lines.groupby("campaign_id")[["cash", "hours", "own"]].sum()
     assert {name: tuple(row) for name, row in summed.iterrows()} == COSTS
-    assert (lines["campaign_id"] == "always_on").sum() == 24
+    assert (lines["campaign_id"] == "always_on").sum() == 48
 
 
 def test_the_truth_is_what_the_parameters_say(table):

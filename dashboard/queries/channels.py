@@ -1,0 +1,105 @@
+"""What every channel did in two periods, side by side, and its main figure per week."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from dashboard.analysis.channels import ADVERTS
+from dashboard.analysis.periods import Period
+from dashboard.analysis.reach import Definition, Known, Reading, Weekly
+from dashboard.queries import channel_facts as facts
+from dashboard.queries.channel_facts import Fact, Read
+from dashboard.queries.metric_words import definition
+
+_ORDER = (
+    "impressions",
+    "reach",
+    "views",
+    "engaged_views",
+    "watch_minutes",
+    "sessions",
+    "clicks",
+    "landing_page_clicks",
+    "apply_clicks",
+    "page_views",
+    "page_visitors",
+    "careers_page_views",
+    "jobs_page_views",
+    "followers",
+    "followers_gained",
+    "cost",
+)
+_MAIN = ("impressions", "views", "sessions", "page_views")
+_MAIN_OF = {"youtube": ("views", "impressions")}
+"""The figure that is drawn of a channel: the first of these that it has."""
+
+
+def readings(connection: Connection, organisation_id: str, period: Period, against: Period) -> tuple[Reading, ...]:
+    """Return every figure that a channel has in one of two periods, by channel and in a fixed order."""
+    found: dict[facts.Key, Reading] = {}
+    for fact in facts.FACTS:
+        for reading in _of_fact(connection, organisation_id, fact, period, against):
+            found.setdefault((reading.group, reading.column, reading.currency), reading)
+    return tuple(sorted(found.values(), key=lambda each: (each.group, _ORDER.index(each.column), each.currency)))
+
+
+def _of_fact(
+    connection: Connection, organisation_id: str, fact: Fact, period: Period, against: Period
+) -> list[Reading]:
+    asked = (connection, organisation_id, fact)
+    now, before = facts.values(*asked, period), facts.values(*asked, against)
+    if not now and not before:
+        return []
+    ends = facts.ends(*asked, period)
+    read = facts.how_read(*asked, against) | facts.how_read(*asked, period)
+    return [
+        Reading(
+            group=group,
+            column=column,
+            how=fact.how(column),
+            definition=_definition(fact, group, column, read.get(group, Read())),
+            value=now.get((group, column, currency)),
+            before=before.get((group, column, currency)),
+            known=_known(ends.get((group, column), (None, None)), read.get(group, Read())),
+            currency=currency,
+        )
+        for group, column, currency in now.keys() | before.keys()
+    ]
+
+
+def _definition(fact: Fact, group: str, column: str, read: Read) -> Definition:
+    return definition(group.removesuffix(ADVERTS), fact.table.name, column, read.ingests)
+
+
+def _known(ends: tuple[date | None, date | None], read: Read) -> Known:
+    return Known(*ends, final=read.final, zones=read.zones, ingests=read.ingests)
+
+
+def weekly(connection: Connection, organisation_id: str, period: Period) -> tuple[Weekly, ...]:
+    """Return the main figure of each channel per ISO week that lies in a period and of which all days are known."""
+    found = readings(connection, organisation_id, period, period)
+    by_group: dict[str, dict[str, Reading]] = {}
+    for each in found:
+        if each.value is not None:
+            by_group.setdefault(each.group, {})[each.column] = each
+    drawn = []
+    for group, columns in by_group.items():
+        column = next((name for name in _MAIN_OF.get(group, _MAIN) if name in columns and columns[name].value), "")
+        if column:
+            rows = _weeks(connection, organisation_id, columns[column], period)
+            drawn.append(Weekly(group, column, rows))
+    return tuple(each for each in drawn if len(each.rows))
+
+
+def _weeks(connection: Connection, organisation_id: str, reading: Reading, period: Period) -> pd.DataFrame:
+    last = min(reading.known.last or period.last, period.last) - timedelta(days=6)
+    if last < period.first:
+        return pd.DataFrame({"week_start": [], "value": []})
+    inside = Period(period.first, last)
+    tables = [fact for fact in facts.FACTS if reading.column in fact.sums]
+    for fact in tables:
+        rows = facts.weeks(connection, organisation_id, fact, reading.group, reading.column, inside)
+        if rows["value"].notna().any():
+            return rows
+    return pd.DataFrame({"week_start": [], "value": []})

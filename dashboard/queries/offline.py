@@ -1,0 +1,67 @@
+"""Placements outside the internet: where and how many, and the visits that carry their tags, counted by the site or by hand."""
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+
+from connectors.database.schema import campaign, campaign_placement, visit_daily
+from dashboard.analysis.links import KINDS
+from dashboard.analysis.periods import Period
+from dashboard.queries.frames import days_between, frame, whole_sum
+
+BY_HAND = "by-hand/"
+OFFLINE = (*(code for code, kind in KINDS.items() if kind.is_printed), "radio", "magazine", "other")
+
+
+def is_by_hand(visit: ReadOnlyColumnCollection) -> ColumnElement[bool]:
+    """Return the condition that visits were counted by a person, not by the site; of a table of days or of its sums."""
+    return visit.landing_page.startswith(BY_HAND, autoescape=True)
+
+
+def placements(connection: Connection, organisation_id: str, period: Period) -> pd.DataFrame:
+    """Return the placements that are out in a period, or of which nobody wrote down when.
+
+    Columns: ``campaign_id``, ``campaign``, ``kind``, ``label``, ``area``, ``copies``, ``first_day``, ``last_day``,
+    ``visits`` (measured on the site) and ``by_hand`` (counted by a person) in the period, under exactly its tags.
+    """
+    place, visit = campaign_placement.c, visit_daily.c
+    same = and_(
+        visit.organisation_id == place.organisation_id,
+        visit.utm_campaign == place.utm_campaign,
+        visit.utm_source == place.utm_source,
+        visit.utm_medium == place.utm_medium,
+        visit.utm_content == func.coalesce(place.utm_content, ""),
+        or_(~is_by_hand(visit), visit.landing_page == literal(BY_HAND) + place.placement_id),
+        days_between(visit.day, period.first, period.last),
+    )
+    by_hand = is_by_hand(visit)
+    columns = [
+        place[name]
+        for name in ("campaign_id", "placement_id", "kind", "label", "area", "copies", "first_day", "last_day")
+    ]
+    query = (
+        select(
+            *columns,
+            campaign.c.name.label("campaign"),
+            campaign.c.starts_on,
+            campaign.c.ends_on,
+            whole_sum(case((~by_hand, visit.sessions)), "visits"),
+            whole_sum(case((by_hand, visit.sessions)), "by_hand"),
+        )
+        .select_from(
+            campaign_placement.join(
+                campaign,
+                and_(campaign.c.organisation_id == place.organisation_id, campaign.c.campaign_id == place.campaign_id),
+            ).outerjoin(visit_daily, same)
+        )
+        .where(place.organisation_id == organisation_id, place.kind.in_(OFFLINE))
+        .group_by(*columns, campaign.c.name, campaign.c.starts_on, campaign.c.ends_on)
+        .order_by(place.campaign_id, place.placement_id)
+    )
+    rows = frame(connection, query)
+    starts = rows["first_day"].where(rows["first_day"].notna(), rows["starts_on"])
+    ends = rows["last_day"].where(rows["last_day"].notna(), rows["ends_on"])
+    out = [
+        begin <= period.last and (pd.isna(end) or end >= period.first) for begin, end in zip(starts, ends, strict=True)
+    ]
+    return rows.assign(first_day=starts, last_day=ends)[out].reset_index(drop=True)
