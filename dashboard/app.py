@@ -60,6 +60,7 @@ def all_pages() -> dict[str, st.Page]:
         "vacancies": st.Page(
             views / "vacancies.py", title=_("Vacancies"), icon=":material/work:", url_path="vacancies"
         ),
+        "channels": st.Page(views / "channels.py", title=_("Channels"), icon=":material/hub:", url_path="channels"),
         "content": st.Page(views / "content.py", title=_("Content"), icon=":material/movie:", url_path="content"),
         "links": st.Page(
             views / "links.py", title=_("Links and QR codes"), icon=":material/qr_code_2:", url_path="links"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.analysis.channels import UNTAGGED, of_tag, ordered
+from dashboard.analysis.channels import UNTAGGED, of_source, of_tag, ordered
 from dashboard.analysis.shares import Share, share
 from dashboard.analysis.suppression import NOT_KNOWN, Count
-from dashboard.analysis.whole_months import over_months
+from dashboard.analysis.whole_months import over_months, together
 
 SEGMENT = 10
 """Visits of fewer than this many are not told per channel: it is about who clicked through."""
@@ -128,3 +128,13 @@ def _months(some: Sequence[Visited], name: str) -> Count:
         if value is not None:
             months[each.month] = months.get(each.month, 0) + value
     return over_months(months.values(), SEGMENT)
+
+
+def by_channel(counts: Mapping[str, Count], strategies: Mapping[str, str]) -> dict[str, Count]:
+    """Return counts per source as counts per channel; what is no channel (a colleague, an agency) is left out."""
+    found: dict[str, list[Count]] = {}
+    for source, number in counts.items():
+        channel = of_source(source, strategies.get(source, "")) if source else ""
+        if channel:
+            found.setdefault(channel, []).append(number)
+    return {channel: together(some) for channel, some in found.items()}

@@ -4,10 +4,10 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from connectors.database.schema import campaign, campaign_placement, visit_daily
+from connectors.database.schema import campaign, campaign_cost, campaign_placement, visit_daily
 from dashboard.analysis.links import KINDS
 from dashboard.analysis.periods import Period
-from dashboard.queries.frames import days_between, frame, whole_sum
+from dashboard.queries.frames import days_between, float_sum, frame, whole_sum
 
 BY_HAND = "by-hand/"
 OFFLINE = (*(code for code, kind in KINDS.items() if kind.is_printed), "radio", "magazine", "other")
@@ -22,7 +22,8 @@ def placements(connection: Connection, organisation_id: str, period: Period) -> 
     """Return the placements that are out in a period, or of which nobody wrote down when.
 
     Columns: ``campaign_id``, ``campaign``, ``kind``, ``label``, ``area``, ``copies``, ``first_day``, ``last_day``,
-    ``visits`` (measured on the site) and ``by_hand`` (counted by a person) in the period, under exactly its tags.
+    ``visits`` (measured on the site) and ``by_hand`` (counted by a person) in the period, under exactly its tags;
+    ``utm_source`` and ``utm_campaign``, its code; ``cash``, ``hours`` and ``currency`` of the campaign's cost for that kind of placement.
     """
     place, visit = campaign_placement.c, visit_daily.c
     same = and_(
@@ -43,6 +44,8 @@ def placements(connection: Connection, organisation_id: str, period: Period) -> 
         select(
             *columns,
             campaign.c.name.label("campaign"),
+            place.utm_source,
+            place.utm_campaign,
             campaign.c.starts_on,
             campaign.c.ends_on,
             whole_sum(case((~by_hand, visit.sessions)), "visits"),
@@ -55,7 +58,9 @@ def placements(connection: Connection, organisation_id: str, period: Period) -> 
             ).outerjoin(visit_daily, same)
         )
         .where(place.organisation_id == organisation_id, place.kind.in_(OFFLINE))
-        .group_by(*columns, campaign.c.name, campaign.c.starts_on, campaign.c.ends_on)
+        .group_by(
+            *columns, campaign.c.name, place.utm_source, place.utm_campaign, campaign.c.starts_on, campaign.c.ends_on
+        )
         .order_by(place.campaign_id, place.placement_id)
     )
     rows = frame(connection, query)
@@ -64,4 +69,18 @@ def placements(connection: Connection, organisation_id: str, period: Period) -> 
     out = [
         begin <= period.last and (pd.isna(end) or end >= period.first) for begin, end in zip(starts, ends, strict=True)
     ]
-    return rows.assign(first_day=starts, last_day=ends)[out].reset_index(drop=True)
+    found = rows.assign(first_day=starts, last_day=ends)[out]
+    return found.merge(_cost(connection, organisation_id), on=["campaign_id", "kind"], how="left")
+
+
+def _cost(connection: Connection, organisation_id: str) -> pd.DataFrame:
+    """Return what each campaign spent on a kind of placement: ``cash``, ``hours``, ``currency`` (missing over several)."""
+    row = campaign_cost.c
+    one = case((func.min(row.currency) == func.max(row.currency), func.min(row.currency))).label("currency")
+    cash, hours = float_sum(row.cash, "cash"), float_sum(row.hours, "hours")
+    query = (
+        select(row.campaign_id, row.platform.label("kind"), cash, hours, one)
+        .where(row.organisation_id == organisation_id, row.platform.is_not(None))
+        .group_by(row.campaign_id, row.platform)
+    )
+    return frame(connection, query)

@@ -68,7 +68,7 @@ def lines_of_cost(spent: Cost) -> pd.DataFrame:
     )
 
 
-def _step(part: object, base: object) -> Share:
+def step(part: object, base: object) -> Share:
     """Return how many of a step took the next; unknown or inconsistent figures give no share."""
     if pd.isna(part) or pd.isna(base) or part > base:
         known = count(None if pd.isna(part) else int(part))
@@ -82,7 +82,7 @@ def landing(story: Story, details: Details) -> Card | None:
     if pd.isna(row["sessions"]):
         return None
     sessions, starts, completes = (row[name] for name in ("sessions", "apply_starts", "apply_completes"))
-    started, sent = _step(starts, sessions), _step(completes, starts)
+    started, sent = step(starts, sessions), step(completes, starts)
     table = pd.DataFrame(
         {
             _("Step"): [_("Visits with the campaign's tag"), _("Applications started"), _("Applications sent")],
