@@ -6,11 +6,14 @@ from datetime import date
 
 from dashboard.analysis.channels import UNTAGGED, of_source, of_tag, ordered
 from dashboard.analysis.shares import Share, share
-from dashboard.analysis.suppression import NOT_KNOWN, Count
+from dashboard.analysis.suppression import NOT_KNOWN, Count, count
 from dashboard.analysis.whole_months import over_months, together
 
 SEGMENT = 10
 """Visits of fewer than this many are not told per channel: it is about who clicked through."""
+
+
+_WITHOUT_CLICKS = {UNTAGGED, "website", "offline", "event"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Steps:
     def missing(self) -> tuple[str, ...]:
         """The steps that nobody measures: clicks, visits, starts or applications."""
         found = {
-            "clicks": self.clicks is None and self.ad_clicks is None and self.channel != UNTAGGED,
+            "clicks": self.clicks is None and self.ad_clicks is None and self.channel not in _WITHOUT_CLICKS,
             "visits": _unknown(self.sessions),
             "starts": not _unknown(self.sessions) and _unknown(self.starts),
             "applications": _unknown(self.applications),
@@ -73,8 +76,8 @@ class Steps:
         return tuple(name for name, is_missing in found.items() if is_missing)
 
 
-def _unknown(count: Count) -> bool:
-    return count.value is None and not count.hidden
+def _unknown(number: Count) -> bool:
+    return number.value is None and not number.hidden
 
 
 def _rate(part: Count, base: Count) -> Share | None:
@@ -91,10 +94,16 @@ def steps(
     applications: Mapping[str, Count],
 ) -> tuple[Steps, ...]:
     """Return the steps of every channel of which one is known; all are by the code of a channel."""
-    sessions = {channel: _months(some, "sessions") for channel, some in _by_channel(visited).items()}
-    starts = {channel: _months(some, "starts") for channel, some in _by_channel(visited).items()}
-    completes = {channel: _months(some, "completes") for channel, some in _by_channel(visited).items()}
-    codes = {*clicks, *ad_clicks, *sessions, *(code for code, count in applications.items() if _says_something(count))}
+    per_channel = _by_channel(visited)
+    sessions = {channel: _visits(some) for channel, some in per_channel.items()}
+    starts = {channel: _forms(some, "starts") for channel, some in per_channel.items()}
+    completes = {channel: _forms(some, "completes") for channel, some in per_channel.items()}
+    codes = {
+        *clicks,
+        *ad_clicks,
+        *sessions,
+        *(code for code, number in applications.items() if _says_something(number)),
+    }
     return tuple(
         Steps(
             channel,
@@ -109,8 +118,8 @@ def steps(
     )
 
 
-def _says_something(count: Count) -> bool:
-    return count.hidden or bool(count.value)
+def _says_something(number: Count) -> bool:
+    return number.hidden or bool(number.value)
 
 
 def _by_channel(visited: Iterable[Visited]) -> dict[str, list[Visited]]:
@@ -120,14 +129,20 @@ def _by_channel(visited: Iterable[Visited]) -> dict[str, list[Visited]]:
     return found
 
 
-def _months(some: Sequence[Visited], name: str) -> Count:
-    """Return a count over months, each month of a channel together; who clicked through is told from ten on."""
+def _visits(some: Sequence[Visited]) -> Count:
+    known = [each.sessions for each in some if each.sessions is not None]
+    return count(sum(known), SEGMENT) if known else NOT_KNOWN
+
+
+def _forms(some: Sequence[Visited], name: str) -> Count:
+    """Return how many forms were started or sent: these are people who apply, so that each month must be told by itself."""
     months: dict[date, int] = {}
     for each in some:
         value = getattr(each, name)
         if value is not None:
             months[each.month] = months.get(each.month, 0) + value
-    return over_months(months.values(), SEGMENT)
+    found = over_months(months.values())
+    return found if found.value is None else count(found.value, SEGMENT)
 
 
 def by_channel(counts: Mapping[str, Count], strategies: Mapping[str, str]) -> dict[str, Count]:

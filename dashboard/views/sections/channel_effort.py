@@ -55,7 +55,7 @@ def _shares(found: Effort) -> None:
         ),
         _(
             "Hours and money that nobody assigned to a channel stand apart. Applications: those whose source is the channel "
-            "(last click), of all applications in the period; beside it those of which the applicant named the channel. What "
+            "(last click), of all applications in the period; beside it those of which the applicant named the channel; an answer that names a campaign belongs to no channel. What "
             "a campaign brought in extra is never parted over channels. An effort can work through another channel, or later."
         )
         + f"\n\n{signs()}",

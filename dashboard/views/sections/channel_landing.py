@@ -7,11 +7,11 @@ from dashboard import data, session
 from dashboard.analysis.landing import Landing, WayIn
 from dashboard.analysis.steps import SEGMENT
 from dashboard.charts.channel_visits import missing_days, visits_per_day
-from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import count_text, share_text, signs
 from dashboard.i18n import MISSING, _, day, day_range, number
 from dashboard.queries import channel_visits
 from dashboard.queries.channel_visits import Through
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -74,7 +74,7 @@ def _days(chosen: Through, found: Landing) -> None:
         pages=plain(", ".join(found.pages) or MISSING),
     )
     chart_card(
-        visits_per_day(found, Backdrop()),
+        visits_per_day(found, backdrop(chosen.window, until=days[-1], own=(chosen.campaign_id,))),
         pd.DataFrame(table),
         words,
         _(

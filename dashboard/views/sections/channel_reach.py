@@ -13,11 +13,11 @@ from dashboard.analysis.selection import Selection
 from dashboard.analysis.suppression import Count
 from dashboard.analysis.whole_months import together
 from dashboard.charts.channels import FIGURES, channel_name, per_week
-from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, money, number, percent
 from dashboard.queries import channels
 from dashboard.views.sections.channel_counts import per_channel
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -77,7 +77,7 @@ def _weeks(selection: Selection) -> None:
     weekly = data.load(channels.weekly, selection.period)
     if not weekly:
         return
-    chart = per_week(weekly, Backdrop())
+    chart = per_week(weekly, backdrop(selection.period))
     rows = [
         (
             channel_name(each.group),
@@ -178,8 +178,8 @@ def _value(each: Reading) -> str:
 
 def _change(found: Change) -> str:
     if found.relative is not None:
-        sign = "+" if found.relative > 0 else ""
-        return f"{sign}{percent(found.relative)}"
+        rounded = round(found.relative, 2) or 0.0  # never “-0%”
+        return f"{'+' if rounded > 0 else ''}{percent(rounded)}"
     return f"{MISSING} ({tell(found.reason)})" if found.reason else MISSING
 
 
