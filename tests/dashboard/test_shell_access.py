@@ -27,7 +27,7 @@ systems = "administrator"
 hr = "recruiter"
 web = "marketer"
 """
-FOR_ALL = ["Overview", "Campaigns", "Campaign", "Side-entrants", "Inflow", "Vacancies", "Content"]
+FOR_ALL = ["Overview", "Campaigns", "Campaign", "Side-entrants", "Inflow", "Vacancies", "Channels", "Content"]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ PAGES = {
     "side-entrants": "/side_entrants",
     "inflow": "/inflow",
     "vacancies": "/vacancies",
+    "channels": "/channels",
     "content": "/content",
     "links": "/links?campaign=soap",
     "rules": "/rules",
