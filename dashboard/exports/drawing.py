@@ -113,7 +113,8 @@ def _pane(group: Group, field: Field, pane: Pane, picture: Picture, *, is_first:
 
 
 def _band(group: Group, field: Field, band: Band, *, labelled: bool) -> None:
-    paint = _solid(band)
+    found = HexColor(band.colour)
+    paint = Color(found.red, found.green, found.blue, alpha=band.opacity)
     axis = field.x if band.along == "x" else field.y
     if max(band.first, band.last) < axis.low or min(band.first, band.last) > axis.high:
         return
@@ -137,13 +138,6 @@ def _band(group: Group, field: Field, band: Band, *, labelled: bool) -> None:
         text = font.shortened(band.label, SIZE, room)
         aside = 0 if band.row >= 0 else 2 if band.anchor == "start" else -2
         _write(group, box[0] + aside, height, text, anchor=band.anchor, colour=HexColor(band.colour))
-
-
-def _solid(band: Band) -> Color:
-    """Return a see-through colour as it looks on white paper."""
-    found = HexColor(band.colour)
-    mix = (1 - (1 - part) * band.opacity for part in (found.red, found.green, found.blue))
-    return Color(*mix)
 
 
 def is_named(axis: Axis) -> bool:

@@ -82,9 +82,9 @@ def legend_sign(each: Series, x: float, y: float) -> Iterator[Shape]:
 
 
 def _pale(code: str, opacity: float) -> Color:
-    """Return a see-through colour as it looks on white paper."""
+    """Return a colour that what lies behind shines through."""
     found = HexColor(code)
-    return Color(*(1 - (1 - part) * opacity for part in (found.red, found.green, found.blue)))
+    return Color(found.red, found.green, found.blue, alpha=opacity)
 
 
 def _runs(each: Series) -> Iterator[list[tuple[float, float, float | None]]]:

@@ -30,7 +30,7 @@ def png_of(chart: Chart, source_line: str) -> bytes:
     sheet = sheet_of(chart, source_line)
     scale = _LARGER * _FINER
     image = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), "white")
-    painter = _Painter(ImageDraw.Draw(image), sheet.height, scale)
+    painter = _Painter(ImageDraw.Draw(image, "RGBA"), sheet.height, scale)
     for node in sheet.contents:
         painter.paint(node, (0.0, 0.0))
     image = image.resize((image.width // _FINER, image.height // _FINER), Image.Resampling.LANCZOS)
@@ -68,7 +68,7 @@ class _Painter:
         elif isinstance(node, Circle):
             left, top = self._at(node.cx - node.r, node.cy + node.r, moved)
             right, bottom = self._at(node.cx + node.r, node.cy - node.r, moved)
-            self.canvas.ellipse((left, top, right, bottom), fill=_rgb(node.fillColor))
+            self.canvas.ellipse((left, top, right, bottom), fill=_rgba(node.fillColor))
         elif isinstance(node, PolyLine):
             self._line(node.points, node, moved)
         elif isinstance(node, Line):
@@ -83,7 +83,7 @@ class _Painter:
     def _area(self, flat: Sequence[float], node: Shape, moved: _Point) -> None:
         points = self._points(flat, moved)
         if node.fillColor is not None:
-            self.canvas.polygon(points, fill=_rgb(node.fillColor))
+            self.canvas.polygon(points, fill=_rgba(node.fillColor))
         if node.strokeColor is not None:
             self._stroke([*points, points[0]], node)
 
@@ -94,18 +94,19 @@ class _Painter:
         dashes = [length * self.scale for length in node.strokeDashArray or ()]
         width = max(1, round(node.strokeWidth * self.scale))
         for part in _dashed(points, dashes) if dashes else (points,):
-            self.canvas.line(part, fill=_rgb(node.strokeColor), width=width, joint="curve")
+            self.canvas.line(part, fill=_rgba(node.strokeColor), width=width, joint="curve")
 
     def _text(self, node: String, moved: _Point) -> None:
         face = ImageFont.truetype(str(_FONTS / font.FILES[node.fontName]), node.fontSize * self.scale)
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[node.textAnchor]
         self.canvas.text(
-            self._at(node.x, node.y, moved), node.text, fill=_rgb(node.fillColor), font=face, anchor=anchor
+            self._at(node.x, node.y, moved), node.text, fill=_rgba(node.fillColor), font=face, anchor=anchor
         )
 
 
-def _rgb(colour: Color | None) -> tuple[int, int, int] | None:
-    return None if colour is None else tuple(round(255 * part) for part in colour.rgb())
+def _rgba(colour: Color | None) -> tuple[int, ...] | None:
+    """Return a colour in parts of 255, the last how solid it is: what lies behind shines through."""
+    return None if colour is None else tuple(round(255 * part) for part in (*colour.rgb(), colour.alpha))
 
 
 def _dashed(points: Sequence[_Point], dashes: Sequence[float]) -> Iterator[list[_Point]]:

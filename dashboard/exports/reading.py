@@ -1,17 +1,16 @@
 """Reads a Plotly figure as this house makes them into a picture: lines, dots, bars, areas, cells, bands and notes."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
-from itertools import pairwise
 from typing import Any
 
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
 from dashboard.charts.timeline import is_hatching
 from dashboard.exports.axes import Places, axis_of, place_of, places_of, stack_ends
+from dashboard.exports.heat import shade
 from dashboard.exports.picture import Band, Cell, Note, Pane, Picture, Series
 
 _TAGS = re.compile(r"<[^>]+>")
@@ -210,7 +209,7 @@ class _Reader:
             for row, line in enumerate(_list(trace.get("z"))):
                 for column, value in enumerate(_list(line)):
                     text = flat(texts[row][column]) if texts else ""
-                    yield Cell(column, row, _shade(trace, value), text)
+                    yield Cell(column, row, shade(trace, value), text)
 
 
 def _key(name: str) -> str:
@@ -268,27 +267,6 @@ def _colour(text: object, number: int) -> tuple[str, float]:
     if found := _RGBA.fullmatch(text.strip()):
         return "#{:02X}{:02X}{:02X}".format(*(int(part) for part in found.groups()[:3])), float(found[4] or 1)
     return (text, 1.0) if text.startswith("#") else (theme.GREY, 1.0)
-
-
-def _shade(trace: Mapping[str, Any], value: float | None) -> str:
-    """Return the colour of a cell on the scale of its trace; an empty cell is white."""
-    scale = trace.get("colorscale")
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return theme.LIGHT_PAGE
-    some = [each for line in _list(trace.get("z")) for each in _list(line) if each is not None]
-    low, high = float(trace.get("zmin", min(some))), float(trace.get("zmax", max(some)))
-    share = min(1.0, max(0.0, (value - low) / (high - low))) if high > low else 1.0
-    steps = scale if isinstance(scale, list | tuple) else [[0, theme.LIGHT_PAGE], [1, theme.BLUE]]
-    for (start, first), (end, last) in pairwise(steps):
-        if share <= end:
-            return mixed(first, last, (share - start) / (end - start) if end > start else 1.0)
-    return str(steps[-1][1])
-
-
-def mixed(first: str, last: str, share: float) -> str:
-    """Return the colour that lies at a share of the way between two."""
-    pairs = ((int(first[at : at + 2], 16), int(last[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(start + (end - start) * share):02X}" for start, end in pairs)
 
 
 def is_day(value: object) -> bool:

@@ -1,6 +1,7 @@
 """The two pictures of the evidence, as they are told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period, shown_blocks
 from dashboard.analysis.periods import Period
 from dashboard.charts.evidence import quiet_periods, received_and_expected, signed
-from dashboard.charts.timeline import Backdrop
+from dashboard.charts.timeline import Backdrop, Span
 from dashboard.charts.words import signs
 from dashboard.i18n import _, day, number
 from dashboard.told.card import Card, charted
@@ -31,12 +32,23 @@ def days_of(blocks: Sequence[Week]) -> Period:
 
 
 def expected(found: Known, blocks: Sequence[Week], backdrop: Backdrop) -> Card:
-    """Return what came in beside what was expected; ``blocks`` are those of :func:`shown`."""
-    chart = received_and_expected(_whole(blocks), backdrop, _title(found))
+    """Return what came in beside what was expected; ``blocks`` are those of :func:`shown`, ``backdrop`` is of their days."""
+    chart = received_and_expected(_whole(blocks), _looked_at(backdrop, found), _title(found))
     source = _("Applications: own system, until {until}. Expected: reckoned on {day}.")
     reading = found.readings[0]
     line = source.format(until=day(reading.as_of), day=day(reading.computed_at.date()))
     return charted("expected", chart, _block_table(blocks), line, _passport(found.finding))
+
+
+def _looked_at(behind: Backdrop, found: Known) -> Backdrop:
+    """Return what stands behind the blocks: the days that are looked at, the campaign in them, and what else there was."""
+    looked_at = Span(_("looked at"), found.finding.start, found.finding.end)
+    others = [
+        replace(span, title="") if span.strong else span
+        for span in behind.campaigns
+        if not span.strong or (span.start, span.until) != (looked_at.start, looked_at.until)
+    ]
+    return replace(behind, campaigns=[looked_at, *others])
 
 
 def quiet(found: Known) -> Card | None:

@@ -17,6 +17,12 @@ from dashboard.queries.stories import Story
 from dashboard.told.card import Card, charted
 
 
+def behind_of(story: Story) -> tuple[str, tuple[str, ...]]:
+    """Return the platform whose changes in counting are marked, and the codes of what is drawn before all others."""
+    platform = story.platforms[0] if len(story.platforms) == 1 else ""
+    return platform, (story.id, *story.own.series)
+
+
 def card(story: Story, details: Details, backdrop: Backdrop) -> Card:
     """Return views and applications over the days before, during and after the campaign."""
     chart = attention_and_applications(details.views, details.weeks, backdrop)
