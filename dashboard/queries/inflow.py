@@ -16,41 +16,32 @@ from connectors.database.schema import (
 )
 from dashboard.queries.frames import days_between, frame, whole_sum
 
-LENSES = {"tracked": "source_id", "self_reported": "self_reported_id"}
 REACHED = ("applied", "screened", "interviewed", "offered", "hired", "rejected", "withdrawn")
 _STAGE_OF = {"screened": "screened", "interviewed": "interview", "offered": "offer"}
 
 
-def came_from(
-    connection: Connection, organisation_id: str, first: date, last: date, lens: str = "tracked"
-) -> pd.DataFrame:
-    """Return applications by the day they came in per source, on both levels, most applications first.
+def measured_and_said(connection: Connection, organisation_id: str, first: date, last: date) -> pd.DataFrame:
+    """Return applications by the kind of their measured source and of the answer: ``measured``, ``said``, ``applied``.
 
-    ``lens`` is ``tracked`` (measured by link or system) or ``self_reported``. Columns: ``strategy``, ``source_id`` (empty
-    when unknown), ``name``, ``status``, ``applied``, ``side_entrants``, ``entrant_known`` (of how many the kind of entrant is
-    known at all), ``hired``.
+    The empty kind is unknown.
     """
-    row, known = application_daily.c, source.c
-    of = row[LENSES[lens]]
-    side_entrants = whole_sum(case((row.side_entrant == "side_entrant", row.applied), else_=0), "side_entrants")
-    entrant_known = whole_sum(case((row.side_entrant != "unknown", row.applied), else_=0), "entrant_known")
-    same = and_(known.organisation_id == row.organisation_id, known.source_id == of)
+    row, link, answer = application_daily.c, source.alias("link"), source.alias("answer")
+    measured = func.coalesce(link.c.strategy, "").label("measured")
+    said = func.coalesce(answer.c.strategy, "").label("said")
     query = (
-        select(
-            known.strategy,
-            of.label("source_id"),
-            known.name,
-            known.status,
-            whole_sum(row.applied, "applied"),
-            side_entrants,
-            entrant_known,
-            whole_sum(row.hired, "hired"),
+        select(measured, said, whole_sum(row.applied, "applied"))
+        .select_from(
+            application_daily.outerjoin(
+                link, and_(link.c.organisation_id == row.organisation_id, link.c.source_id == row.source_id)
+            ).outerjoin(
+                answer,
+                and_(answer.c.organisation_id == row.organisation_id, answer.c.source_id == row.self_reported_id),
+            )
         )
-        .select_from(application_daily.outerjoin(source, same))
         .where(row.organisation_id == organisation_id, days_between(row.day, first, last))
-        .group_by(known.strategy, of, known.name, known.status)
+        .group_by(measured, said)
     )
-    return frame(connection, query).sort_values(["applied", "source_id"], ascending=[False, True], ignore_index=True)
+    return frame(connection, query)
 
 
 def cohort_by_month(connection: Connection, organisation_id: str, first: date, last: date) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def page() -> None:
         return
     vacancies_list.table(vacancies, hard)
     if selection is not None:
-        vacancies_need.needs(groups.each, selection, groups.why)
+        vacancies_need.needs(groups.each, selection, year=groups.year, why=groups.why)
         vacancies_need.days_open(_waits(selection), selection)
     vacancies_match.match(data.load(unmatched))
 

@@ -1,89 +1,144 @@
 """Where applications came from, on two levels; what was measured and what applicants say stand apart."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import data
+from dashboard.analysis.crossed_sources import TOGETHER, Crossed, crossed
+from dashboard.analysis.explorer import Explored, explored
 from dashboard.analysis.periods import Period
-from dashboard.analysis.suppression import Count
-from dashboard.analysis.suppression_grid import grid
-from dashboard.analysis.two_levels import in_order, parts_of
-from dashboard.charts.words import STRATEGIES, count_text
-from dashboard.i18n import MISSING, _
+from dashboard.analysis.publishing import WHOLE_YEAR, People
+from dashboard.analysis.selection import Selection
+from dashboard.charts.funnel import share_dot
+from dashboard.charts.words import STRATEGIES, count_text, signs
+from dashboard.i18n import _, percent
 from dashboard.queries import inflow
+from dashboard.views.sections.counts import finished_years, say_why
+from dashboard.views.sections.way_words import named
 from dashboard.widgets.table_card import table_card
 
-_LENSES = ("tracked", "self_reported")
+_WAYS = ("strategy", "source", "self_reported")
 
 
-def came_from(period: Period, source_line: str) -> None:
-    """Show both levels for what was measured, then for what applicants say."""
+def came_from(people: People, selection: Selection, period: Period, source_line: str) -> None:
+    """Show both levels of what was measured, and what applicants say, beside each other and never mixed."""
     st.header(_("Where they came from"))
-    for lens in _LENSES:
-        found = data.load(inflow.came_from, period.first, period.last, lens)
-        if not found.empty:
-            _levels(lens, found, source_line)
-
-
-def _levels(lens: str, found: pd.DataFrame, source_line: str) -> None:
-    heading, definition = _words(lens)
-    st.subheader(heading)
-    upper, lower = _tables(found)
+    found = {way: explored(people, way, period, selection.narrowing) for way in _WAYS}
+    if not any(each.lines for each in found.values()):
+        say_why(next(iter(found.values())).reason, people, key="sources")
+        return
     left, right = st.columns(2)
     with left:
-        table_card(_("By kind of source"), upper, source_line, definition, key=f"strategies-{lens}")
+        _card(found["strategy"], source_line, key="strategies-tracked")
+        _card(found["source"], source_line, key="sources-tracked")
     with right:
-        table_card(_("By source"), lower, source_line, definition, key=f"sources-{lens}")
+        _card(found["self_reported"], source_line, key="sources-self_reported")
 
 
-def _words(lens: str) -> tuple[str, str]:
-    if lens == "tracked":
-        return _("Measured: by the link or the system"), _(
-            "The first rule that matches gives the source: the tag on the link, the page that led here, what the applicant "
-            "tracking system says, a tag. Recruiters keep the rules."
+def _card(found: Explored, source_line: str, *, key: str) -> None:
+    headings = {
+        "strategy": (_("Measured, by kind of source"), _("Kind of source")),
+        "source": (_("Measured, by source"), _("Source")),
+        "self_reported": (_("Self-reported: what applicants say"), _("Answer")),
+    }
+    heading, column = headings[found.kind]
+    names = named(found.kind)
+    lines = [(names(line.code), count_text(line.count), _part(line.count.value, found)) for line in found.lines]
+    if found.together is not None:
+        joined = _("Counted together: {names}").format(names=", ".join(names(code) for code in found.joined))
+        lines.append((joined, count_text(found.together), _part(found.together.value, found)))
+    lines.append((_("Total"), count_text(found.total), _part(found.total.value, found)))
+    table = pd.DataFrame(lines, columns=[column, _("Applications"), _("Part of all")])
+    table_card(heading, table, source_line, "\n\n".join((_definition(found.kind), signs())), key=key)
+
+
+def _part(value: int | None, found: Explored) -> str:
+    return percent(value / found.total.value) if value is not None and found.total.value else "–"
+
+
+def _definition(kind: str) -> str:
+    if kind == "self_reported":
+        return _(
+            "The answer to “how did you hear of us”. It is never mixed with what was measured: one person can have both."
         )
-    return _("Self-reported: what applicants say"), _(
-        "The answer to “how did you hear of us”. It is never mixed with what was measured: one person can have both."
+    return _(
+        "The first rule that matches gives the source: the tag on the link, the page that led here, what the applicant "
+        "tracking system says, a tag. Recruiters keep the rules."
     )
 
 
-def _tables(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return both levels as tables; what is hidden in one cannot be computed from the other."""
-    rows = found.assign(strategy=found["strategy"].fillna("")).sort_values("source_id")
-    groups = [group for _strategy, group in rows.groupby("strategy")]
-    cells = [
-        (int(group["side_entrants"].sum()), int((group["applied"] - group["side_entrants"]).sum())) for group in groups
+def link_beside_answer(people: People, period: Period, source_line: str) -> None:
+    """Show the measured source beside the answer over a calendar year that is over: neither overwrites the other."""
+    st.subheader(_("Measured beside self-reported"))
+    year = _year(people, period)
+    if year is None:
+        say_why(WHOLE_YEAR, people, key="crossed")
+        return
+    counts = data.load(inflow.measured_and_said, year.first, year.last)
+    told = _told(people, year)
+    found = crossed(counts.itertuples(index=False), told)
+    table_card(_crossed_title(found), _table(found), source_line, _difference(), key="crossed")
+    if any(cell.hidden for row in found.table.cells for cell in row):
+        st.caption(signs())
+    st.caption(_("All sites, functions and origins together, {year}.").format(year=year.first.year))
+
+
+def _year(people: People, period: Period) -> Period | None:
+    """Return the calendar year that was chosen, as far as it has figures and when it is over."""
+    year = str(period.first.year)
+    if year not in finished_years(people) or period.last.year != period.first.year:
+        return None
+    months = people.years[period.first.year].months
+    return period if (period.first, period.last.month) == (months[0], months[-1].month) else None
+
+
+def _told(people: People, year: Period) -> Sequence[str]:
+    """Return the kinds of source whose count over the year is told, measured and as an answer."""
+    measured = people.by("strategy", year)
+    said = {}
+    for code in people.codes.get("self_reported", ()):
+        said.setdefault(people.strategies.get(code, ""), []).append(people.count(year, self_reported=code))
+    return [
+        code
+        for code, each in measured.items()
+        if code and each.value is not None and all(one.value is not None for one in said.get(code, ()))
     ]
-    shown = grid(cells)
-    parts = parts_of(shown.row_totals, [[int(number) for number in group["applied"]] for group in groups])
-    order = in_order(shown.row_totals)
-    kinds = [_kind(groups[place]["strategy"].iloc[0]) for place in order]
-    upper = {
-        _("Kind of source"): kinds,
-        _("Applications"): [count_text(shown.row_totals[place]) for place in order],
-        _("Side-entrants"): [
-            count_text(shown.cells[place][0]) if groups[place]["entrant_known"].any() else MISSING for place in order
-        ],
-    }
-    listed = [
-        (*line, kind) for kind, place in zip(kinds, order, strict=True) for line in _lines(groups[place], parts[place])
+
+
+def _kind(code: str) -> str:
+    if code == TOGETHER:
+        return _("Smaller kinds together")
+    return _(STRATEGIES[code]) if code in STRATEGIES else _("unknown")
+
+
+def _crossed_title(found: Crossed) -> str:
+    if found.agree.value is None:
+        return _("Measured source (rows) beside the answer (columns)")
+    words = _("Where both are known, {share} name the kind of source that was measured")
+    return words.format(share=share_dot(found.agree).text)
+
+
+def _table(found: Crossed) -> pd.DataFrame:
+    grid = found.table
+    names = [_kind(code) for code in found.kinds]
+    rows = [
+        [name, *map(count_text, cells), count_text(total)]
+        for name, cells, total in zip(names, grid.cells, grid.row_totals, strict=True)
     ]
-    names = (_("Source"), _("Applications"), _("Kind of source"))
-    return pd.DataFrame(upper), pd.DataFrame(listed, columns=list(names))
+    last = [_("Total"), *map(count_text, grid.column_totals), count_text(grid.total)]
+    return pd.DataFrame([*rows, last], columns=[_("Measured ↓ Answer →"), *names, _("Total")])
 
 
-def _lines(group: pd.DataFrame, parts: list[Count]) -> list[tuple[str, str]]:
-    """Return the sources of one kind with their counts; none where even their number would say too much."""
-    named = [_named(row) for row in group.itertuples()]
-    return [(named[place], count_text(parts[place])) for place in in_order(parts)]
-
-
-def _kind(strategy: str) -> str:
-    return _(STRATEGIES[strategy]) if strategy in STRATEGIES else _("unknown")
-
-
-def _named(row) -> str:  # noqa: ANN001  a row of the frame
-    if not row.source_id:
-        return _("unknown")
-    name = _(row.name) if isinstance(row.name, str) and row.name else str(row.source_id)
-    return _("{name} (new)").format(name=name) if row.status == "new" else name
+def _difference() -> str:
+    return "\n\n".join(
+        (
+            _("Both are kept as they are. A click tells the last step; an answer tells what people remember."),
+            _(
+                "They differ because somebody who sees a film and applies a week later through a job board counts as job "
+                "board when measured, and as the film in the answer. Rows and columns add up to all applications."
+            ),
+            signs(),
+        )
+    )

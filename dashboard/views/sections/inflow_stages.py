@@ -1,17 +1,29 @@
-"""What happened to applications: by the month in which it happened, and by the month in which they came in."""
+"""What happened to applications: how far they came, by the month they came in, and by the month in which it happened."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import suppression
+from dashboard.analysis.cohorts import REACHED, STAGE_LABELS, STAGES
 from dashboard.analysis.periods import Period
-from dashboard.charts.words import count_text
-from dashboard.i18n import MISSING, _, day_range, month, number
+from dashboard.analysis.publishing import People
+from dashboard.analysis.selection import Selection, month_end, months_of
+from dashboard.analysis.shares import Share
+from dashboard.analysis.suppression import Count
+from dashboard.charts import theme
+from dashboard.charts.applications import bars, listed
+from dashboard.charts.chart import Chart
+from dashboard.charts.funnel import share_dot
+from dashboard.charts.words import count_text, signs
+from dashboard.i18n import MISSING, _, month
 from dashboard.queries import inflow
-from dashboard.views.sections.vacancies_words import provider_name
+from dashboard.views.sections.counts import say_why
+from dashboard.views.sections.definitions import definitions
+from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.table_card import table_card
 
 
@@ -27,14 +39,65 @@ def _columns() -> dict[str, str]:
     }
 
 
-def two_readings(period: Period, source_line: str) -> None:
-    """Show both readings of the same log; each says which it is."""
+def funnel(people: People, selection: Selection, period: Period, source_line: str) -> None:
+    """Show how many reached each stage until now, and which share of the stage before; open ones stand apart."""
     st.header(_("What happened to them"))
-    cohort = data.load(inflow.cohort_by_month, period.first, period.last)
-    activity = data.load(inflow.activity_by_month, period.first, period.last)
+    narrowing = selection.narrowing
+    counts = [people.count(period, outcome, **narrowing) for outcome in REACHED]
+    if counts[0].value is None or all(each.value is None for each in counts[1:]):
+        say_why(people.answer(period, "hired", **narrowing).reason, people, key="funnel")
+        return
+    still_open = people.count(period, "open", **narrowing)
+    labels = [_(STAGE_LABELS[stage]) for stage in STAGES]
+    shares = _steps(people, period, narrowing, counts)
+    texts = [share_dot(each).text if each is not None else MISSING for each in shares]
+    table = pd.DataFrame(
+        {
+            _("Stage"): [*labels, _("Still open"), _("Rejected"), _("Withdrew")],
+            _("Applications"): [
+                *map(count_text, counts),
+                count_text(still_open),
+                *(count_text(people.count(period, end, **narrowing)) for end in ("rejected", "withdrawn")),
+            ],
+            _("Of the stage before that is shown"): [*texts, MISSING, MISSING, MISSING],
+        }
+    )
+    title = _funnel_title(counts[0], counts[-1], still_open)
+    picture = bars(labels, counts, [theme.colour("applications")] * len(labels))
+    notes = (
+        _("Stages are cumulative: who was hired counts in every earlier stage."),
+        _("Cohort: the applications that came in during these months, until now. Open ones are no rejections."),
+        signs(),
+    )
+    passports = definitions("screened_share", "qualified_share", "hire_rate", notes=notes)
+    chart_card(Chart(picture, listed(labels, counts), title), table, source_line, passports, key="funnel")
+
+
+def _steps(people: People, period: Period, narrowing: dict[str, str], counts: Sequence[Count]) -> list[Share | None]:
+    """Return, for each stage, the share of the last stage before it that is shown; None for the first."""
+    found: list[Share | None] = [None]
+    before = REACHED[0]
+    for outcome, count in zip(REACHED[1:], counts[1:], strict=True):
+        found.append(people.share(period, outcome, of=before, **narrowing))
+        before = outcome if count.value is not None else before
+    return found
+
+
+def _funnel_title(applied: Count, hired: Count, still_open: Count) -> str:
+    values = {"applied": count_text(applied), "hired": count_text(hired), "open": count_text(still_open)}
+    if hired.value is None:
+        return _("How far {applied} applications came until now").format(**values)
+    if still_open.value is None:
+        return _("Of {applied} applications {hired} led to a hire until now").format(**values)
+    return _("Of {applied} applications {hired} led to a hire until now; {open} are still open").format(**values)
+
+
+def two_readings(people: People, selection: Selection, period: Period, source_line: str) -> None:
+    """Show both readings of the same log; each says which it is."""
+    months = [each for each in months_of(period) if people.is_complete(each)]
     table_card(
         _("How far the applications of each month have come until now"),
-        _table(cohort),
+        _cohort(people, selection, months),
         _("{source} Cohort reading: by the day of the application.").format(source=source_line),
         _(
             "Each line follows the applications that came in that month, until today. Recent months still grow. "
@@ -42,10 +105,35 @@ def two_readings(period: Period, source_line: str) -> None:
         ),
         key="cohort-reading",
     )
-    never_told = [name for name in _columns() if cohort[name].any() and not activity[name].any()]
+    if selection.narrowing:
+        st.caption(_("What was done in each month is counted for all applications together: take the filters away."))
+        return
+    _activity(people, months, source_line)
+
+
+def _cohort(people: People, selection: Selection, months: Sequence[date]) -> pd.DataFrame:
+    whole = [Period(each, month_end(each)) for each in months]
+    return pd.DataFrame(
+        {
+            _("Month"): [month(each) for each in months],
+            **{
+                title: [count_text(people.count(each, name, **selection.narrowing)) for each in whole]
+                for name, title in _columns().items()
+            },
+        }
+    )
+
+
+def _activity(people: People, months: Sequence[date], source_line: str) -> None:
+    """Show what was done; small months are hidden with others of their calendar year, whatever period is chosen."""
+    assert people.first is not None
+    assert people.last is not None
+    every = data.load(inflow.activity_by_month, people.first, month_end(people.last))
+    reached = data.load(inflow.cohort_by_month, people.first, month_end(people.last))
+    never_told = [name for name in _columns() if reached[name].any() and not every[name].any()]
     table_card(
         _("What was done in each month, whenever the applications came in"),
-        _table(activity, never_told),
+        _done(every, months, never_told).assign(**{_("Came in"): _came_in(people, months)}),
         _("{source} Activity reading: by the day of the event.").format(source=source_line),
         _(
             "Each line counts what happened in that month; a stage counts the first time. What no system told on which day "
@@ -62,67 +150,26 @@ def two_readings(period: Period, source_line: str) -> None:
         )
 
 
-def _table(found: pd.DataFrame, never_told: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the months as they may be shown: the sum over the months stands elsewhere, so that no month can be computed.
-
-    ``never_told`` are the columns of which no system told a day: they hold no zeros but dashes.
-    """
-    names = _columns()
-    return pd.DataFrame(
-        {
-            _("Month"): [month(day) for day in found["month"]],
-            **{
-                title: [MISSING] * len(found) if name in never_told else _counts(found[name])
-                for name, title in names.items()
-            },
-        }
-    )
+def _came_in(people: People, months: Sequence[date]) -> list[str]:
+    """Return who came in as every other table of the page tells it."""
+    return [count_text(people.count(Period(each, month_end(each)))) for each in months]
 
 
-def _counts(values: pd.Series) -> list[str]:
-    return [count_text(each) for each in suppression.breakdown([int(value) for value in values])]
+def _done(every: pd.DataFrame, months: Sequence[date], never_told: Sequence[str]) -> pd.DataFrame:
+    """Return the months as they may be shown; ``never_told`` are columns without a day: dashes, not zeros."""
+    columns = {_("Month"): [month(each) for each in months]}
+    for name, title in _columns().items():
+        counts = _by_year(dict(zip(every["month"], every[name], strict=True)))
+        columns[title] = [MISSING if name in never_told else count_text(counts.get(each, Count(0))) for each in months]
+    return pd.DataFrame(columns)
 
 
-def not_by_day() -> None:
-    """Say what is stored but in no count by day, and show the sums that come without persons."""
-    unknown = data.load(inflow.without_day)
-    if unknown:
-        st.info(
-            _(
-                "Without a day of application: {count}. They are stored with where they stand now, and in no count by day."
-            ).format(count=count_text(suppression.count(unknown))),
-            icon=":material/event_busy:",
-        )
-    sums = data.load(inflow.totals_without_persons)
-    if sums.empty:
-        return
-    table_card(
-        _("Sums that came without persons"),
-        _sums(sums),
-        _("As the system gives them, per span; they are not part of the figures above."),
-        _("A system or export that only gives sums: per vacancy and source, over a month or until a day."),
-        key="sums",
-    )
-
-
-def _sums(sums: pd.DataFrame) -> pd.DataFrame:
-    people = {"applied": _("Applications"), "hired": _("Hired"), "rejected": _("Rejected")}
-    plain = {"views": _("Views"), "apply_clicks": _("Clicks on apply")}
-    return pd.DataFrame(
-        {
-            _("System"): [provider_name(code) for code in sums["provider"]],
-            _("Span"): [_span(row) for row in sums.itertuples()],
-            _("Vacancy"): sums["title"].fillna(MISSING),
-            _("Source"): [_(name) if name else MISSING for name in sums["source"].fillna("")],
-            **{title: [number(value) for value in sums[name]] for name, title in plain.items()},
-            **{title: [_people(value) for value in sums[name]] for name, title in people.items()},
-        }
-    )
-
-
-def _span(row) -> str:  # noqa: ANN001  a row of the frame
-    return day_range(None if pd.isna(row.first_day) else row.first_day, row.last_day)
-
-
-def _people(value: object) -> str:
-    return MISSING if pd.isna(value) else count_text(suppression.count(int(value)))
+def _by_year(numbers: dict[date, int]) -> dict[date, Count]:
+    years: dict[int, dict[date, int]] = {}
+    for each, value in numbers.items():
+        years.setdefault(each.year, {})[each] = int(value)
+    return {
+        each: count
+        for some in years.values()
+        for each, count in zip(some, suppression.breakdown(list(some.values())), strict=True)
+    }

@@ -4,7 +4,10 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import coverage as known_share
-from dashboard.analysis.shares import Share
+from dashboard.analysis.periods import Period
+from dashboard.analysis.publishing import People, less
+from dashboard.analysis.shares import Share, published_share
+from dashboard.analysis.suppression import Count
 from dashboard.charts.words import count_text
 from dashboard.i18n import MISSING, _, percent, say
 from dashboard.queries import freshness
@@ -40,11 +43,26 @@ def match_rate(*, on_sources: bool = True) -> None:
     kpi_row(_kpis(known))
 
 
-def _kpis(known: known_share.Coverage) -> list[Kpi]:
+def in_period(people: People, period: Period) -> None:
+    """Show the same shares of the applications of whole months."""
+    st.header(_("How much has a known origin"))
+    everybody = people.count(period)
+    ways = {"source": "source", "self_reported": "self_reported", "origin": "audience"}
+    unknown = {"origin": "unknown"}
+    shares = {}
+    for name, way in ways.items():
+        nobody_knows = people.by(way, period).get(unknown.get(name, ""), Count(0))
+        shares[name] = published_share(less(everybody, nobody_knows), everybody)
+    known = known_share.Coverage(**shares)
+    st.markdown(say(known_share.words(known)))
+    kpi_row(_kpis(known, _("Applications of the chosen months, by the day they came in.")))
+
+
+def _kpis(known: known_share.Coverage, everyone: str = "") -> list[Kpi]:
     tracked = _("The applicant tracking system or a tag on the link names a source.")
     said = _("The applicant answered “how did you hear of us”.")
     origin = _("By the rule in force it is known whether the applicant comes from outside care.")
-    everyone = _("All applications in the database, by the day they came in.")
+    everyone = everyone or _("All applications in the database, by the day they came in.")
     return [
         Kpi(_("Applications"), count_text(known.source.base), everyone),
         Kpi(_("Source known"), _share(known.source), tracked),

@@ -27,8 +27,11 @@ def group_names(groups: Sequence[GroupNeed]) -> dict[str, str]:
     return {each.group: function_group(each.group) if each.group else _("Unknown") for each in groups}
 
 
-def needs(groups: Sequence[GroupNeed], selection: Selection, why: str = "") -> None:
-    """Show the groups of functions with what makes them hard to fill; ``why`` says what could not be counted."""
+def needs(groups: Sequence[GroupNeed], selection: Selection, *, year: str = "", why: str = "") -> None:
+    """Show the groups of functions with what makes them hard to fill.
+
+    ``year`` is the calendar year of the qualified share; ``why`` says what could not be counted.
+    """
     st.header(_("Which functions are hard to fill"))
     names = group_names(groups)
     title = tell(sentence(groups, names))
@@ -36,7 +39,7 @@ def needs(groups: Sequence[GroupNeed], selection: Selection, why: str = "") -> N
     span = _span(selection)
     table_card(
         title,
-        _table(groups, names),
+        _table(groups, names, year),
         source.format(period=span, today=day(data.today())),
         "\n\n".join((rule_words(), definitions("applications_per_vacancy", "vacancy_days_open", "qualified_share"))),
         key="needs",
@@ -61,7 +64,7 @@ def rule_words() -> str:
     return words.format(days=number(RULE.days), few=percent(RULE.few), vacancies=number(RULE.vacancies))
 
 
-def _table(groups: Sequence[GroupNeed], names: Mapping[str, str]) -> pd.DataFrame:
+def _table(groups: Sequence[GroupNeed], names: Mapping[str, str], year: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Function group"): [names[each.group] for each in groups],
@@ -71,7 +74,9 @@ def _table(groups: Sequence[GroupNeed], names: Mapping[str, str]) -> pd.DataFram
             _("Applications"): [count_text(each.applications) for each in groups],
             _("Applications per vacancy"): [_ratio(each) for each in groups],
             _("Days open (90% interval)"): [wait_dot(each.waits).text for each in groups],
-            _("Qualified"): [share_dot(each.qualified).text for each in groups],
+            _("Qualified in {year}").format(year=year) if year else _("Qualified"): [
+                share_dot(each.qualified).text for each in groups
+            ],
             _("Why"): ["; ".join(map(tell, each.reasons)) or MISSING for each in groups],
         }
     )

@@ -88,7 +88,7 @@ def test_the_demo_tells_its_inflow(language):
     test = opened("inflow", language)
     assert not test.exception
     assert not test.error
-    assert len(test.dataframe) == 6
+    assert len(test.dataframe) == 7
     assert not re.search(r"\bnan\b|NaT|None\b|<NA>", texts(test))
     assert [number for number in cells(test) if number in {"1", "2", "3", "4"}] == []
 
@@ -107,6 +107,7 @@ def test_what_is_known_stands_before_the_figures_that_rest_on_it():
     test = opened("inflow", "en")
     assert [header.value for header in test.header] == [
         "How much has a known origin",
+        "How many came in",
         "Where they came from",
         "What happened to them",
     ]
@@ -123,34 +124,48 @@ def test_no_count_under_five_is_shown_or_can_be_downloaded():
     assert [number for number in cells(test) if number in {"1", "2", "3", "4"}] == []
 
 
+def totals(test, *columns):
+    """Return the names and numbers of a table, and its total apart."""
+    rows = table(test, *columns)
+    numbers = dict(zip(rows[columns[0]], rows["Applications"], strict=True))
+    whole = {name: int(number.replace(",", "")) for name, number in numbers.items()}
+    return {name: number for name, number in whole.items() if name != "Total"}, whole["Total"]
+
+
 @pytest.mark.usefixtures("small")
-def test_what_is_hidden_by_source_cannot_be_computed_from_its_kind():
+@pytest.mark.story("R1")
+def test_sources_add_up_to_all_with_the_unknown_ones_and_few_are_counted_with_others():
+    test = opened("inflow", "en", by="source")
+    assert not test.exception
+    kinds, whole = totals(test, "Kind of source", "Part of all")
+    sources, again = totals(test, "Source", "Part of all")
+    assert (sum(kinds.values()), sum(sources.values()), whole, again) == (110, 110, 110, 110)
+    assert kinds == {"Job board": 80, "Social media": 30}
+    assert sources == {"Linkedin": 21, "Facebook": 9, "Counted together: Indeed, Zorgbord": 80}
+    explored, all_of_them = totals(test, "Measured source", "Part of all")
+    assert (explored, all_of_them) == (sources, 110)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_month_with_few_is_not_told_apart_from_another():
     test = opened("inflow", "en")
-    upper = table(test, "Kind of source", "Side-entrants").set_index("Kind of source")["Applications"].to_dict()
-    lower = table(test, "Source", "Applications")
-    assert upper["Job board"] == "80"
-    job_boards = lower[lower["Kind of source"] == "Job board"]["Applications"].to_list()
-    assert job_boards == ["≥ 5", "< 5"]
-    assert upper["Offline"] == "< 5"
-    for kind, whole in upper.items():
-        parts = lower[lower["Kind of source"] == kind]["Applications"].to_list()
-        hidden = [part for part in parts if not part.isdigit()]
-        assert not whole.isdigit() or len(hidden) != 1
+    months = table(test, "Month", "Came in").set_index("Month")["Came in"].to_dict()
+    assert months == {"Jan 2026": "…", "Feb 2026": "…"}
+    assert "There are too few applications to show." in texts(test)
 
 
-@pytest.mark.usefixtures("small")
-def test_a_month_with_few_cannot_be_computed_from_the_others():
-    months = table(opened("inflow", "en"), "Month", "Came in").set_index("Month")["Came in"].to_dict()
-    assert months == {"Jan 2026": "107", "Feb 2026": "< 5", "Mar 2026": "≥ 5"}
-
-
-@pytest.mark.usefixtures("small")
-def test_a_new_source_says_so_and_what_was_measured_stands_apart_from_what_was_said():
-    test = opened("inflow", "en")
-    assert "Blaadje (new)" in table(test, "Source", "Applications")["Source"].to_list()
-    said = table(test, "Source", "Applications", place=1)
-    assert said["Source"].to_list() == ["unknown", "Linkedin"]
-    assert said["Applications"].to_list() == ["89", "40"]
+def test_a_new_source_says_so_and_what_was_measured_stands_apart_from_what_was_said(own):
+    put(own, schema.source, source("blaadje", "offline", "new"), source("linkedin", "social"))
+    counts = [
+        (date(2026, 1, 5), 40, "blaadje", "linkedin", "other"),
+        (date(2026, 1, 6), 30, "blaadje", "", "other"),
+        (date(2026, 2, 20), 20, "", "", "other"),
+    ]
+    put(own, schema.application_daily, *application_counts(*counts))
+    put(own, schema.application, applied(1, date(2026, 2, 1), observed_at=NOON))
+    test = opened("inflow", "en", period="2026-01")
+    assert totals(test, "Source", "Part of all") == ({"Blaadje (new)": 70}, 70)
+    assert totals(test, "Answer", "Part of all") == ({"Linkedin": 40, "unknown": 30}, 70)
 
 
 def test_with_a_higher_threshold_more_is_hidden(small):
@@ -181,13 +196,91 @@ def test_few_without_a_day_are_not_counted_out(own):
     assert "Without a day of application: < 5." in texts(opened("inflow", "en"))
 
 
-def test_the_year_before_can_be_chosen_where_figures_reach_that_far(own):
-    days = ((date(2026, 3, 1), 30), (date(2024, 6, 1), 12), (date(2024, 2, 1), 8))
+def test_a_calendar_year_can_be_chosen_and_months_without_figures_are_left_out(own):
+    days = ((date(2026, 2, 1), 30), (date(2024, 6, 1), 12), (date(2024, 3, 1), 8))
     put(own, schema.application_daily, *application_counts(*[(day, count, "", "", "unknown") for day, count in days]))
-    put(own, schema.application, applied(1, date(2026, 3, 1), observed_at=NOON + timedelta(days=1)))
-    test = opened("inflow", "en", cohort="364d-before")
+    put(own, schema.application, applied(1, date(2026, 2, 1), observed_at=NOON + timedelta(days=1)))
+    test = opened("inflow", "en", period="2024")
     assert not test.exception
-    assert table(test, "Month", "Came in", place=0)["Came in"].to_list() == ["12"]
+    shown = table(test, "Month", "Came in").set_index("Month")["Came in"].to_dict()
+    assert {name: number for name, number in shown.items() if number != "0"} == {"Mar 2024": "8", "Jun 2024": "12"}
+    assert "Complete figures of applications run from Mar 2024 to Dec 2024" in texts(test)
+
+
+@pytest.mark.usefixtures("in_demo")
+def test_two_filters_that_are_not_put_together_are_told_in_words_with_what_to_choose():
+    test = opened("inflow", "en", site="BE", group="nurse", by="source")
+    assert not test.exception
+    assert any("never put together" in each.value for each in test.info)
+    test = opened("inflow", "en", site="BE", by="audience")
+    assert any("choose 2025" in each.value for each in test.info)
+    test.button(key="year-explorer").click().run()
+    assert test.query_params["period"] in ("2025", ["2025"])
+    told, whole = totals(test, "Origin", "Part of all")
+    assert sum(told.values()) == whole == 2441
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R1")
+def test_each_number_leads_to_as_many_applications_without_a_name_and_under_another_number_in_each_list():
+    test = opened("inflow", "en", by="source", period="2026-03..2026-05")
+    lists = {}
+    for place in (1, 2):
+        test.selectbox(key="list-source").set_value(place).run()
+        assert not test.exception
+        lists[place] = table(test, "Number of the application in this list").iloc[:, 0].to_list()
+        label = test.selectbox(key="list-source").options[place]
+        assert label.endswith(f"({len(lists[place])})")
+    assert all(re.fullmatch(r"[0-9A-F]{10}", each) for some in lists.values() for each in some)
+    assert lists[1] == sorted(lists[1])
+    test = opened("inflow", "en", by="strategy", period="2026-03..2026-05")
+    test.selectbox(key="list-strategy").set_value(0).run()
+    everybody = set(table(test, "Number of the application in this list").iloc[:, 0])
+    assert everybody.isdisjoint(lists[1])
+
+
+@pytest.mark.parametrize("group", ["web", "board"])
+def test_only_who_works_with_applications_can_open_the_list(small, group):
+    with_sign_in(small)
+    test = opened_by(group, "inflow")
+    assert not [each for each in test.selectbox if (each.key or "").startswith("list-")]
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R7")
+def test_the_measured_source_stands_beside_the_answer_and_the_sums_match():
+    test = opened("inflow", "en", period="2025")
+    rows = table(test, "Measured ↓ Answer →")
+    assert rows.iloc[-1]["Total"] == "3,388"
+    for name in ("Job board", "Own website"):
+        total = rows.set_index("Measured ↓ Answer →")["Total"][name]
+        assert total == {"Job board": "1,262", "Own website": "821"}[name]
+    assert "neither overwrites" not in texts(test)
+    assert "A click tells the last step; an answer tells what people remember." in texts(test)
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R8")
+def test_the_funnel_counts_who_was_hired_in_every_earlier_stage_and_open_ones_apart():
+    test = opened("inflow", "en", period="2026-03..2026-05")
+    rows = table(test, "Stage", "Applications").set_index("Stage")["Applications"].to_dict()
+    assert rows["Still open"] == "11"
+    reached = [int(rows[name]) for name in ("Applied", "Screened", "Interview", "Hired")]
+    assert reached == [875, 635, 242, 51]
+    assert "Of 875 applications 51 led to a hire until now; 11 are still open" in texts(test)
+    share = table(test, "Stage", "Applications").set_index("Stage")["Of the stage before that is shown"]["Screened"]
+    assert share == "73% (70–75%)"
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R1")
+@pytest.mark.parametrize("by", ["week", "day"])
+def test_weeks_and_days_add_up_and_tell_no_small_number(by):
+    test = opened("inflow", "en", by=by, period="2026-01..2026-03")
+    assert not test.exception
+    numbers = [int(each) for each in table(test, {"week": "Weeks", "day": "Days"}[by], "Applications")["Applications"]]
+    assert not [each for each in numbers if 0 < each < 5]
+    assert by == "week" or sum(numbers) == 481 + 435 + 381
 
 
 @pytest.mark.parametrize("group", ["hr", "web", "board", "nobody"])
