@@ -12,6 +12,7 @@ from connectors.demo import adverts, campaigns, context, mentions, placements, p
 from connectors.demo.applications import application_rows, event_rows
 from connectors.demo.arrivals import arrivals
 from connectors.demo.channels import channel_daily_rows, channel_rows
+from connectors.demo.curves import retention_rows
 from connectors.demo.funnel import courses
 from connectors.demo.items import Item, daily_rows
 from connectors.demo.parameters import DAYS, FROZEN_AT, ORGANISATION, PARAMETERS, SEEN_AT, Row, channel_id
@@ -130,6 +131,7 @@ def _told() -> list[tuple[Table, Iterable[Row]]]:
         (schema.content, [item.row() for item in items]),
         (schema.series, [{**each, **seen} for each in series]),
         (schema.episode, [*series_rows(), *vlog_rows()]),
+        (schema.content_retention, retention_rows()),
         (schema.content_daily, [_first_told(daily)]),
         (schema.content_daily, daily),
         (schema.channel_daily, channel_daily_rows()),

@@ -12,6 +12,7 @@ from connectors.demo.parameters import (
     FILES_END,
     LINKEDIN_END,
     ORGANISATION,
+    PARAMETERS,
     SEEN_AT,
     START,
     YOUTUBE_END,
@@ -96,6 +97,7 @@ class Item:
             "format_source": "platform",
             "author_role": self.author_role,
             "theme": self.theme,
+            "department": PARAMETERS["departments"].get(self.title),
             "auth_kind": feed.auth_kind if feed else None,
             "observed_at": feed.seen_at if feed else SEEN_AT["website"],
         }

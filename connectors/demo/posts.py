@@ -148,7 +148,8 @@ def _own() -> Iterator[Item]:
         ("blog-nachtdienst", "blog", "Wat een nachtdienst vraagt", "2025-10-06"),
     ]
     for external_id, kind, title, day in pages:
-        yield Item("website", external_id, kind, title, at(date.fromisoformat(day), 9), author_role="communications")
+        role = "director" if kind == "blog" else "communications"
+        yield Item("website", external_id, kind, title, at(date.fromisoformat(day), 9), author_role=role)
     flyer = date.fromisoformat(PARAMETERS["campaigns"]["radio_flyer"]["starts_on"])
     assert day_no(flyer) < day_no(END)
     yield Item("flyer", "flyer-2025", "flyer", "Flyer met QR-code", at(flyer, 8), author_role="communications")

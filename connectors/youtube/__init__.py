@@ -1,20 +1,20 @@
-"""YouTube: videos, series, counters and subscribers with an API key; daily figures with the owner's account."""
+"""YouTube: videos, series, counters and subscribers with an API key; with the owner's account days and curves as well."""
 
 import time
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection
 
-from connectors.base import Batch, Context
+from connectors.base import Batch, Context, Row
 from connectors.clock import day_in
 from connectors.database.key_read import forget_key_read
 from connectors.errors import Said
-from connectors.youtube import channel, retention, videos
+from connectors.youtube import channel, curves, retention, videos
 from connectors.youtube.client import PACIFIC, Client
 
 
 def pull(context: Context, *, sleep: Callable[[float], None] = time.sleep) -> Iterator[Batch]:
-    """Yield the channel, its series, its uploads and, with the owner's account, figures per day.
+    """Yield the channel, its series, its uploads and, with the owner's account, figures per day and curves.
 
     Each page stands for itself: a run that is stopped anywhere goes on from the last page that was stored.
     Raises a SourceError when YouTube gives nothing (more); what was yielded before stays valid.
@@ -27,8 +27,12 @@ def pull(context: Context, *, sleep: Callable[[float], None] = time.sleep) -> It
             for batch in channel.daily_totals(scene, scene.reports):
                 reached = batch.until
                 yield batch
-        yield from videos.series(scene)
+        episodes: list[Row] = []
+        for batch in videos.series(scene):
+            episodes += batch.rows.get("content", ())
+            yield batch
         yield from videos.uploads(scene, reached)
+        yield from curves.curves(scene, episodes)
 
 
 def after(context: Context, connection: Connection) -> list[Said]:

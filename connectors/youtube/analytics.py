@@ -24,6 +24,9 @@ COLUMNS = {
 }
 CHANNEL_METRICS = tuple(COLUMNS)
 VIDEO_METRICS = CHANNEL_METRICS[:-1]
+RETENTION_DIMENSION = "elapsedVideoTimeRatio"
+RETENTION_METRICS = ("audienceWatchRatio",)
+_WHOLE = 100
 KINDS = {"shorts": "short", "livestream": "live", "videoondemand": "video"}
 
 
@@ -79,6 +82,23 @@ def formats(listed: Iterable[Figures]) -> dict[str, str]:
         if kind is not None:
             found.setdefault(figures["video"], set()).add(kind)
     return {video: next(kind for kind in KINDS.values() if kind in kinds) for video, kinds in found.items()}
+
+
+def retention(reader: Reader, video: str, listed: Iterable[Figures]) -> list[Row]:
+    """Return how many viewers there still are at each hundredth of a video's length; an empty table has no rows."""
+    rows = [
+        {
+            "content_id": reader.content_id(reader.channel, video),
+            "position": round(float(figures[RETENTION_DIMENSION]) * 100),
+            "watch_ratio": float(figures[RETENTION_METRICS[0]]),
+            "observed_at": reader.now,
+        }
+        for figures in listed
+    ]
+    if any(not 0 <= row["position"] <= _WHOLE or row["watch_ratio"] < 0 for row in rows):
+        message = "a place outside the video"
+        raise ValueError(message)
+    return [row for row in rows if row["position"]]
 
 
 def views_per_video(listed: Iterable[Figures]) -> Mapping[str, int]:

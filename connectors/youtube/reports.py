@@ -13,6 +13,7 @@ from connectors.youtube.meanings import REFUSED_QUERY
 
 CHANNEL_STREAM = "analytics_channel"
 VIDEOS_STREAM = "analytics_videos"
+RETENTION_STREAM = "retention"
 FORMATS_SINCE = date(2019, 1, 1)
 _MOST_ROWS = 200
 
@@ -51,6 +52,17 @@ class Reports:
             return {}
         with readable(VIDEOS_STREAM):
             return analytics.formats(listed)
+
+    def retention(self, video: str, first: date, last: date) -> list[Figures]:
+        """Return how far one video is watched, by hundredths of its length; YouTube takes one video a question."""
+        return self._ask(
+            RETENTION_STREAM,
+            first,
+            last,
+            metrics=analytics.RETENTION_METRICS,
+            dimensions=analytics.RETENTION_DIMENSION,
+            filters=f"video=={video}",
+        )
 
     def _together(self, videos: Sequence[str], first: date, last: date) -> list[Figures] | None:
         """Return the days of several videos; None when YouTube refuses, or when they do not add up to the totals."""

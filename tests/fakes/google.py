@@ -79,6 +79,10 @@ def of_many_videos(request: Request) -> bool:
     return of_reports(request) and "," in request.query.get("filters", "")
 
 
+def of_retention(request: Request) -> bool:
+    return of_reports(request) and request.query.get("dimensions") == "elapsedVideoTimeRatio"
+
+
 def _later_page(request: Request) -> bool:
     return "pageToken" in request.query
 
@@ -121,6 +125,7 @@ FAULTS: dict[str, Fault] = {
     "revoked": Fault(_REVOKED, of_token),
     "wrong_client": Fault(_NO_CLIENT, of_token),
     "token_server": Fault(Answer(503, b"<html>busy</html>", "text/html"), of_token),
+    "no_retention": Fault(error("400_analytics_query_not_supported"), of_retention),
     "one_video_only": Fault(error("400_analytics_query_not_supported"), of_many_videos),
 }
 
@@ -268,6 +273,10 @@ def _report(world: World, request: Request) -> Answer:
         return error("400_analytics_query_not_supported")
     if query["ids"] != f"channel=={CHANNEL}":
         return error("403_analytics_forbidden")
+    if dimensions == ["elapsedVideoTimeRatio"]:
+        if videos is None or len(videos) != 1 or query["metrics"] != "audienceWatchRatio":
+            return error("400_analytics_query_not_supported")
+        return as_json(told.retention(world, videos))
     return as_json(told.report(world, dimensions, query["metrics"].split(","), videos, days))
 
 

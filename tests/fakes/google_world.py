@@ -58,6 +58,8 @@ class World:
     lag_days: int = 3
     missing_items_key: bool = True
     tells_mine: str = CHANNEL
+    curves: dict[str, list[float]] | None = None
+    """Viewers at each hundredth of a video; where it is None every video with views loses them evenly, to 40 %."""
 
     def add(self, *videos: Video, playlist: str | None = None) -> None:
         """Upload videos, oldest first; the list of uploads has the newest first."""
@@ -249,6 +251,22 @@ def figures(world: World, video: str, day: date) -> dict[str, float] | None:
         "subscribersGained": 1,
         "subscribersLost": 0,
     }
+
+
+def retention(world: World, videos: Sequence[str] | None) -> dict[str, object]:
+    """Return how far one video is watched; no rows where there is no curve."""
+    (video,) = videos or ()
+    even = [1 - 0.6 * place / 100 for place in range(100)]
+    shown = world.videos.get(video)
+    curve = world.curves.get(video, []) if world.curves is not None else even if shown and shown.per_day else []
+    headers = [
+        {"name": "elapsedVideoTimeRatio", "columnType": "DIMENSION", "dataType": "FLOAT"},
+        {"name": "audienceWatchRatio", "columnType": "METRIC", "dataType": "FLOAT"},
+    ]
+    answer: dict[str, object] = {"kind": "youtubeAnalytics#resultTable", "columnHeaders": headers}
+    if curve:
+        answer["rows"] = [[place / 100, ratio] for place, ratio in enumerate(curve, start=1)]
+    return answer
 
 
 def report(

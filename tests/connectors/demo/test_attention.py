@@ -131,3 +131,18 @@ def test_sums_per_month_follow(table, daily):
     assert month["views"].sum() == daily["views"].sum()
     first = month[month["month_start"] == date(2026, 1, 1)]["views"].sum()
     assert first == daily.loc[pd.to_datetime(daily["day"]).dt.strftime("%Y-%m") == "2026-01", "views"].sum()
+
+
+@pytest.mark.story("M7")
+def test_curves_fit_the_average_share_and_completion_of_each_episode(table, daily):
+    named = table(schema.content)[["content_id", "external_id"]]
+    curves = table(schema.content_retention).merge(named, on="content_id")
+    ratios = curves.pivot_table(index="external_id", columns="position", values="watch_ratio")
+    assert ratios.shape == (8, 100)
+    assert (ratios.diff(axis=1).iloc[:, 1:] <= 0).all(axis=None)
+    done = [0.42, 0.393, 0.374, 0.356, 0.347, 0.328, 0.31, 0.365]
+    assert (ratios[95] / ratios[1]).tolist() == pytest.approx(done, abs=0.0011)
+    for name, share in ratios.mean(axis=1).items():
+        own = daily[daily["external_id"] == name]
+        watched = (own["average_view_share"] * own["views"]).sum() / own["views"].sum()
+        assert share == pytest.approx(watched, abs=0.02)
