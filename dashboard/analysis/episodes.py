@@ -16,6 +16,8 @@ class Day:
     views: int | None
     watch_minutes: float | None = None
     average_share: float | None = None
+    impressions: int | None = None
+    clicks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class EpisodeFigures:
         days: How many of the 28 days have a figure.
         carry_over: Views divided by those of episode 1; None unless both are complete and episode 1 was watched.
         average_share: Average share of the length that was watched, weighted by views; None when not known.
+        impressions: Of the 28 days; None unless every day has it.
+        click_rate: Clicks divided by impressions, where both are known.
     """
 
     number: int
@@ -38,6 +42,8 @@ class EpisodeFigures:
     days: int
     complete: bool
     carry_over: float | None
+    impressions: int | None = None
+    click_rate: float | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,19 @@ def _first_days(episode: Episode) -> list[Day]:
 
 def _summed_views(episode: Episode) -> int | None:
     """Return the views of the first 28 days, None unless every day has a figure."""
-    views = [day.views for day in _first_days(episode) if day.views is not None]
-    return sum(views) if len(views) == FIRST_DAYS else None
+    return _whole([day.views for day in _first_days(episode)])
+
+
+def _whole(values: Sequence[int | None]) -> int | None:
+    """Return the sum of all 28 days, None unless every day has a figure."""
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == FIRST_DAYS else None
 
 
 def _figures(episode: Episode, first_views: int | None) -> EpisodeFigures:
     days = _first_days(episode)
     views = _summed_views(episode)
+    impressions, clicks = (_whole([getattr(day, name) for day in days]) for name in ("impressions", "clicks"))
     minutes = [day.watch_minutes for day in days if day.watch_minutes is not None]
     return EpisodeFigures(
         number=episode.number,
@@ -84,6 +96,8 @@ def _figures(episode: Episode, first_views: int | None) -> EpisodeFigures:
         days=sum(day.views is not None for day in days),
         complete=views is not None,
         carry_over=views / first_views if views is not None and first_views else None,
+        impressions=impressions,
+        click_rate=clicks / impressions if clicks is not None and impressions else None,
     )
 
 

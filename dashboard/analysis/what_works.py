@@ -1,7 +1,7 @@
 """Which content works for a goal: kinds, themes, author roles and posts by result per hour of work, drawn together.
 
-Results are counted over the first 28 days of each piece. Nobody is ranked: the role of an author is a group only, and
-posts by ambassadors are in no list of posts.
+Results are counted over the first 28 days of each piece. Nobody is ranked: the role of an author is a group only, a
+role that can be one person has no place among them, and posts by ambassadors or such a role are in no list of posts.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,11 @@ from dashboard.analysis.suppression import is_few, threshold
 ENOUGH_POSTS = 8
 AMBASSADOR = "ambassador"
 _AT_MOST = 0.99  # no sentence says that it is 100 % sure
+OF_MANY = frozenset({AMBASSADOR, "team", "communications"})
+"""Roles that many people have, or that speak for the organisation; any other role can be one person."""
 TOO_LITTLE = Said(N_("too little to say something about"))
 NO_HOURS = Said(N_("hours not written down"))
+ONE_PERSON = Said(N_("can be one person: shown below, not ranked"))
 
 
 @dataclass(frozen=True)
@@ -126,11 +129,13 @@ def _standings(
     of: dict[str, list[Piece]] = {_group(piece, grouping): [] for piece in pieces}
     for piece in usable:
         of[_group(piece, grouping)].append(piece)
-    enough = {name: some for name, some in of.items() if name and len(some) >= ENOUGH_POSTS}
+    ranked = {name: some for name, some in of.items() if name and not _can_be_one_person(name, grouping)}
+    enough = {name: some for name, some in ranked.items() if len(some) >= ENOUGH_POSTS}
     rates = {name: [_rate(piece, per_hour=per_hour) for piece in some] for name, some in enough.items()}
     groups = dict(zip(rates, means_of(list(rates.values())), strict=True))
     told = [_told(name, len(enough[name]), groups[name]) for name in enough]
-    told += [_untold(name, some, per_hour=per_hour) for name, some in of.items() if name and name not in enough]
+    told += [_untold(name, some, per_hour=per_hour) for name, some in ranked.items() if name not in enough]
+    told += [Standing(name, len(of[name]), why=ONE_PERSON) for name in of if name and name not in ranked]
     posts = [post for name, some in enough.items() for post in _posts(some, goal, per_hour=per_hour)]
     return WhatWorks(
         goal,
@@ -142,6 +147,10 @@ def _standings(
         per_hour and any(piece.shared_hours for piece in usable),
         len(pieces) - len(usable),
     )
+
+
+def _can_be_one_person(name: str, grouping: str) -> bool:
+    return grouping == "author_role" and name not in OF_MANY
 
 
 def _group(piece: Piece, grouping: str) -> str:
@@ -162,7 +171,7 @@ def _posts(pieces: Sequence[Piece], goal: Goal, *, per_hour: bool) -> list[Stand
     return [
         _told(piece.title or piece.key, 1, estimate)
         for piece, estimate in zip(pieces, drawn, strict=True)
-        if piece.author_role != AMBASSADOR
+        if not piece.author_role or piece.author_role in OF_MANY - {AMBASSADOR}
     ]
 
 

@@ -26,13 +26,14 @@ def interval_text(interval: Interval | None) -> str:
     return _("{low} to {high}").format(low=rho_text(interval.low), high=rho_text(interval.high))
 
 
-def lags(found: Association, title: str) -> Chart:
-    """Return the correlation at each lag with its own 90 % interval, and without it what the season would have shown."""
+def lags(found: Association, title: str, *, seasonless: bool = True) -> Chart:
+    """Return the correlation at each lag with its own 90 % interval; not ``seasonless``: of the days as counted, without."""
     assert found.best is not None
-    traces = [_with_season(found.lags), _own(found.lags, found.best)]
+    traces = [_own(found.lags, found.best) if seasonless else _with_season(found.lags)]
     figure = theme.figure(
         traces,
         hovermode="x",
+        showlegend=True,
         xaxis={
             "title": {"text": _("Days later")},
             "dtick": 2,
@@ -47,7 +48,7 @@ def lags(found: Association, title: str) -> Chart:
             "zerolinecolor": theme.GREY,
         },
     )
-    return Chart(figure, _alt_of_lags(found, found.best), title)
+    return Chart(figure, _alt_of_lags(found, found.best) if seasonless else _alt_as_counted(found.lags), title)
 
 
 def _own(some: Sequence[Lag], best: Lag) -> dict[str, object]:
@@ -65,7 +66,7 @@ def _own(some: Sequence[Lag], best: Lag) -> dict[str, object]:
             "arrayminus": [max(0.0, lag.rho - lag.interval.low) for lag in some],
             "color": colour,
         },
-        "customdata": [f"{rho_text(lag.rho)} ({interval_text(lag.interval)})" for lag in some],
+        "customdata": [f"{rho_text(lag.rho)} ({interval_text(lag.interval)}), {_pairs(lag)}" for lag in some],
         "hovertemplate": "%{x}: %{customdata}<extra></extra>",
         "marker": {
             "symbol": theme.symbol("modelled"),
@@ -75,6 +76,10 @@ def _own(some: Sequence[Lag], best: Lag) -> dict[str, object]:
     }
 
 
+def _pairs(lag: Lag) -> str:
+    return _("{pairs} pairs of days").format(pairs=number(lag.pairs))
+
+
 def _with_season(some: Sequence[Lag]) -> dict[str, object]:
     return {
         "type": "scatter",
@@ -82,10 +87,16 @@ def _with_season(some: Sequence[Lag]) -> dict[str, object]:
         "name": _("As counted, season still in it"),
         "x": [lag.days for lag in some],
         "y": [lag.with_season for lag in some],
-        "customdata": [rho_text(lag.with_season) for lag in some],
+        "customdata": [f"{rho_text(lag.with_season)}, {_pairs(lag)}" for lag in some],
         "hovertemplate": "%{x}: %{customdata}<extra></extra>",
         "marker": {"symbol": "circle-open", "size": 8, "color": theme.GREY},
     }
+
+
+def _alt_as_counted(some: Sequence[Lag]) -> str:
+    words = _("{lags} lags as counted, season still in it, from {low} to {high}.")
+    found = [lag.with_season for lag in some]
+    return words.format(lags=number(len(some)), low=rho_text(min(found)), high=rho_text(max(found)))
 
 
 def _alt_of_lags(found: Association, best: Lag) -> str:

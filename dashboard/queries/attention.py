@@ -63,10 +63,11 @@ def _known_sum(values: pd.Series) -> object:
 def by_item(
     connection: Connection, organisation_id: str, content_ids: Sequence[int], first: date, last: date
 ) -> pd.DataFrame:
-    """Return what each item did per day: ``content_id``, ``day``, ``views``, ``watch_minutes``, ``average_view_share``."""
+    """Return what each item did per day: ``content_id``, ``day`` and the figures that are asked of an episode."""
     row = content_daily.c
+    figures = (row.views, row.watch_minutes, row.average_view_share, row.impressions, row.clicks)
     query = (
-        select(row.content_id, row.day, row.views, row.watch_minutes, row.average_view_share)
+        select(row.content_id, row.day, *figures)
         .where(row.organisation_id == organisation_id, row.content_id.in_(list(content_ids)))
         .where(days_between(row.day, first, last))
         .order_by(row.content_id, row.day)

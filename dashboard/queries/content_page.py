@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from connectors.database.schema import content
 from dashboard.analysis.association import Association
+from dashboard.analysis.periods import Period
 from dashboard.analysis.what_works import GOALS, WhatWorks, what_works
 from dashboard.queries.campaign_details import days_off
 from dashboard.queries.content_results import pieces
@@ -48,11 +49,20 @@ def has_content(connection: Connection, organisation_id: str) -> bool:
 
 
 def rankings(
-    connection: Connection, organisation_id: str, goal_key: str, grouping: str, today: date, zone: str
+    connection: Connection,
+    organisation_id: str,
+    goal_key: str,
+    grouping: str,
+    today: date,
+    zone: str,
+    period: Period | None = None,
 ) -> tuple[Ranking, ...]:
-    """Return what works for a goal, one ranking per platform where each counts in its own way; empty without results."""
+    """Return what works for a goal, one ranking per platform where each counts in its own way; empty without results.
+
+    ``period`` keeps what came out in it.
+    """
     goal = next(each for each in GOALS if each.key == goal_key)
-    found = pieces(connection, organisation_id, goal, today, zone)
+    found = pieces(connection, organisation_id, goal, today, zone, period)
     until = {name: period.last for name, period in platform_reach(connection, organisation_id).items()}
     both = (what_works(found, goal, grouping, per_hour=per_hour) for per_hour in (True, False))
     return tuple(

@@ -38,14 +38,23 @@ def standings(
     return what_works(found, goal, grouping, per_hour=per_hour)
 
 
-def pieces(connection: Connection, organisation_id: str, goal: Goal, today: date, zone: str) -> list[Piece]:
-    """Return what was published with its result and hours; for applications the campaigns, which alone have a link."""
+def pieces(
+    connection: Connection, organisation_id: str, goal: Goal, today: date, zone: str, period: Period | None = None
+) -> list[Piece]:
+    """Return what was published with its result and hours; for applications the campaigns, which alone have a link.
+
+    ``period`` keeps what came out in it; a campaign counts over its own days, so that it narrows none of them.
+    """
     asked = (connection, organisation_id)
-    return _campaign_pieces(*asked, today, zone) if goal.of_people else _content_pieces(*asked, goal, zone)
+    return _campaign_pieces(*asked, today, zone) if goal.of_people else _content_pieces(*asked, goal, zone, period)
 
 
-def _content_pieces(connection: Connection, organisation_id: str, goal: Goal, zone: str) -> list[Piece]:
+def _content_pieces(
+    connection: Connection, organisation_id: str, goal: Goal, zone: str, period: Period | None
+) -> list[Piece]:
     rows = _published(connection, organisation_id, zone)
+    if period is not None:
+        rows = rows[[day in period for day in rows["began"]]]
     results = _results(connection, organisation_id, rows, _COLUMNS[goal.key])
     unit = _MINUTES if goal.key == "watch_hours" else 1
     found = [

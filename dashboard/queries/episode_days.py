@@ -34,11 +34,15 @@ def _days(
     last = max(released) + timedelta(days=FIRST_DAYS)
     rows = attention.by_item(connection, organisation_id, ids, min(released), last)
     found: dict[int, dict[date, Day]] = {}
-    columns = ("content_id", "day", "views", "watch_minutes", "average_view_share")
-    for content, day, views, minutes, share in zip(*(rows[name] for name in columns), strict=True):
-        figures = Day(None if pd.isna(views) else int(views), _known(minutes), _known(share))
+    columns = ("content_id", "day", "views", "watch_minutes", "average_view_share", "impressions", "clicks")
+    for content, day, views, minutes, share, shown, clicks in zip(*(rows[name] for name in columns), strict=True):
+        figures = Day(_whole(views), _known(minutes), _known(share), _whole(shown), _whole(clicks))
         found.setdefault(int(content), {})[day] = figures
     return found
+
+
+def _whole(value: float) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def _known(value: float) -> float | None:

@@ -16,6 +16,7 @@ ELSEWHERE: Mapping[str, str] = MappingProxyType(
         "side_entrant_share_of_extra": "dashboard.analysis.differences",
         "cost_per_extra": "dashboard.analysis.impact",
         "cost_per_view": "dashboard.analysis.cost",
+        "watched_to_the_end": "dashboard.analysis.series",
         "carry_over": "dashboard.analysis.episodes",
         "attention_and_inflow": "dashboard.analysis.association",
         "mentions": "dashboard.analysis.mentions",

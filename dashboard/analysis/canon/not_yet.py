@@ -21,7 +21,6 @@ _STAFF = N_("Nothing is kept about employees: who works here, comes or leaves.")
 NOT_YET = (
     NotYet(18, N_("Comparable cost per hire"), N_("Costs carry no kind that says which of them are comparable.")),
     NotYet(19, N_("Hire cost ratio"), N_("First-year pay of hires is not kept.")),
-    NotYet(27, N_("Watched to the end"), N_("The retention curve of a video is not collected.")),
     NotYet(29, N_("Click rate of impressions"), N_("Views that come from impressions are not told apart.")),
     NotYet(
         33, N_("Talent brand index"), N_("Different people reached and engaged are not known, only counts per day.")

@@ -42,6 +42,17 @@ TELLING = (
         canon=26,
     ),
     Passport(
+        "watched_to_the_end",
+        N_("Watched to the end"),
+        N_("Which part of the viewers at the start of a video is still there at 95% of its length."),
+        N_("Viewers at 95% of the length ÷ viewers at the start, on the curve of the platform."),
+        "share",
+        N_("From the day of release until the day on which the curve was read."),
+        "up",
+        0,
+        canon=27,
+    ),
+    Passport(
         "carry_over",
         N_("Carry-over"),
         N_("Views of an episode against those of the first one, each in its first 28 days."),

@@ -29,7 +29,7 @@ from dashboard.widgets.empty import empty
 
 def association(last_day: date | None) -> None:
     """Show all pairs, one pair at all its lags, and the pairs that were refused with their reason."""
-    st.subheader(_("Attention and inflow"))
+    st.subheader(_("Attention and inflow"), anchor="attention")
     st.caption(_about())
     with st.spinner(_("Setting themes beside function groups…")):
         found = data.load(side_by_side, data.today(), data.organisation().timezone)

@@ -48,10 +48,13 @@ def one(found: Sequence[Association]) -> None:
     if pair.refused is not None:
         empty(plain(tell(pair.refused)))
         return
+    seasonless = st.toggle(_("Season removed"), value=True, key="season-removed")
+    if not seasonless:
+        st.warning(_("As counted: two things that follow the calendar go together here."), icon=":material/event_repeat:")
     source = _("{theme}: {metric} per day. {days} days compared.").format(
         theme=theme(pair), metric=labels.label(pair.attention.metric, labels.METRICS), days=number(pair.days)
     )
-    chart_card(lags(pair, tell(words(pair))), _lag_table(pair), plain(source), _lag_passport(), key="lags")
+    chart_card(lags(pair, tell(words(pair)), seasonless=seasonless), _lag_table(pair), plain(source), _lag_passport(), key="lags")
 
 
 def _choice(name: str, label: str, options: dict[str, str], usual: str) -> str:
@@ -89,6 +92,10 @@ def _lag_passport() -> str:
                 "Each bar is the interval of that one lag. Of fifteen lags one or two lie clear of zero by chance: only the "
                 "sentence above the chart allows for all looks."
             ),
-            _("Grey: the days as counted. Two things that both follow the calendar go together in it."),
+            _(
+                "Season removed: weekday, season and days off are taken away first. As counted: the days as they are, with "
+                "which no sentence is made."
+            ),
+            _("Intervals: 90%, from moving blocks of 14 days (bootstrap). The number of pairs of days stands with each point."),
         )
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import data, session
 from dashboard.analysis import what_works as analysis
+from dashboard.analysis.selection import Selection
 from dashboard.analysis.what_works import ENOUGH_POSTS, GOALS, Goal, Standing, WhatWorks
 from dashboard.charts import labels
 from dashboard.charts.ranking import Row, figure_text, figures_text, interval_text, ranking
@@ -23,9 +24,9 @@ _COLOUR_OF = {"clicks": "visits", "applications": "applications"}
 _USUAL_GOAL, _USUAL_GROUPING = "impressions", "theme"
 
 
-def what_works(*, known: bool) -> None:
-    """Let a reader choose a goal and a grouping, and show the ranking on each platform."""
-    st.subheader(_("What works"))
+def what_works(selection: Selection | None, *, known: bool) -> None:
+    """Let a reader choose a goal and a grouping, and show the ranking on each platform of what came out in the period."""
+    st.subheader(_("What works"), anchor="works")
     if not known:
         empty(
             _("There is no content yet."),
@@ -38,9 +39,14 @@ def what_works(*, known: bool) -> None:
         goal = _goal()
         grouping = _grouping(goal)
     st.caption(_about(goal))
-    found = data.load(rankings, goal.key, grouping, data.today(), data.organisation().timezone)
+    period = None if goal.of_people or selection is None else selection.period
+    found = data.load(rankings, goal.key, grouping, data.today(), data.organisation().timezone, period)
     if not found:
-        empty(_("No result of {goal} is known yet.").format(goal=tell(goal.label)), _not_yet(goal))
+        known_ever = period is not None and data.load(
+            rankings, goal.key, grouping, data.today(), data.organisation().timezone
+        )
+        words = _("No result of {goal} is known in these months.") if known_ever else _("No result of {goal} is known yet.")
+        empty(words.format(goal=tell(goal.label)), _("Choose more months.") if known_ever else _not_yet(goal))
     for each in found:
         _ranking(each)
 
@@ -81,10 +87,10 @@ def _grouping(goal: Goal) -> str:
 def _about(goal: Goal) -> str:
     if goal.of_people:
         return _(
-            "Applications are counted per campaign, through its own link, from its first day to 8 weeks after its last: "
-            "a post alone has no link."
+            "Applications are counted per campaign, through its own link, from its first day to 8 weeks after its last, "
+            "whatever the period: a post alone has no link."
         )
-    counted = _("Each post is counted over its first 28 days. Roles are groups: nobody is ranked.")
+    counted = _("What came out in these months, each post over its first 28 days. Roles are groups: nobody is ranked.")
     apart = _("Platforms count in their own way: they stand apart and are never added.")
     beside = _("Posts of all platforms stand beside each other; nothing is added.")
     return f"{counted} {apart if goal.per_platform else beside}"
@@ -214,4 +220,7 @@ def _posts(found: WhatWorks, code: str) -> None:
             }
         )
         show_table(table, key=f"posts-{code}")
-        st.caption(_("Each post is drawn a little towards its group. Posts by ambassadors are in no list."))
+        st.caption(_(
+                "Each post is drawn a little towards its group. Posts by ambassadors, and by a role that can be one person, "
+                "are in no list."
+            ))

@@ -1,0 +1,60 @@
+"""What was told where: a heat map of items by theme and month, or by theme and department."""
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.charts import theme
+from dashboard.charts.chart import Chart
+from dashboard.i18n import _, number
+
+_ROW = 40
+_FRAME = 110
+
+
+def heat_map(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequence[str], title: str) -> Chart:
+    """Return a cell per row and column with its number of items; an empty cell has a dash and no colour."""
+    most = max((count for line in counts for count in line), default=0)
+    trace = {
+        "type": "heatmap",
+        "x": list(range(len(columns))),
+        "y": list(range(len(rows))),
+        "z": [[count or None for count in line] for line in counts],
+        "zmin": 0,
+        "zmax": 2 * max(most, 1),
+        "colorscale": [[0, theme.LIGHT_PAGE], [1, theme.SKY]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "xgap": 2,
+        "ygap": 2,
+    }
+    figure = theme.figure(
+        [trace],
+        height=_FRAME + _ROW * max(1, len(rows)),
+        hovermode=False,
+        showlegend=False,
+        margin={"t": 8},
+        annotations=_texts(counts),
+        xaxis={**_names(columns), "side": "top", "range": [-0.5, len(columns) - 0.5]},
+        yaxis={**_names(rows), "range": [len(rows) - 0.5, -0.5], "rangemode": "normal"},
+    )
+    return Chart(figure, _alt(counts, rows, columns), title)
+
+
+def _texts(counts: Sequence[Sequence[int]]) -> list[dict[str, object]]:
+    return [
+        {"x": x, "y": y, "text": number(count) if count else "–", "showarrow": False, "font": {"size": 13}}
+        for y, line in enumerate(counts)
+        for x, count in enumerate(line)
+    ]
+
+
+def _names(names: Sequence[str]) -> dict[str, object]:
+    look = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": ""}
+    return {"tickvals": list(range(len(names))), "ticktext": [escape(name, quote=False) for name in names], **look}
+
+
+def _alt(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequence[str]) -> str:
+    empty = sum(not count for line in counts for count in line)
+    sums = "; ".join(f"{name}: {number(sum(line))}" for name, line in zip(rows, counts, strict=True))
+    words = _("{rows} rows by {columns} columns, {empty} cells are empty. {sums}.")
+    return words.format(rows=number(len(rows)), columns=number(len(columns)), empty=number(empty), sums=sums)
