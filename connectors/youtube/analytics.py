@@ -86,19 +86,18 @@ def formats(listed: Iterable[Figures]) -> dict[str, str]:
 
 def retention(reader: Reader, video: str, listed: Iterable[Figures]) -> list[Row]:
     """Return how many viewers there still are at each hundredth of a video's length; an empty table has no rows."""
-    rows = [
-        {
-            "content_id": reader.content_id(reader.channel, video),
-            "position": round(float(figures[RETENTION_DIMENSION]) * 100),
-            "watch_ratio": float(figures[RETENTION_METRICS[0]]),
-            "observed_at": reader.now,
-        }
-        for figures in listed
-    ]
-    if any(not 0 <= row["position"] <= _WHOLE or row["watch_ratio"] < 0 for row in rows):
+    curve = {
+        round(float(figures[RETENTION_DIMENSION]) * _WHOLE): float(figures[RETENTION_METRICS[0]]) for figures in listed
+    }
+    if any(not 0 <= position <= _WHOLE or ratio < 0 for position, ratio in curve.items()):
         message = "a place outside the video"
         raise ValueError(message)
-    return [row for row in rows if row["position"]]
+    content = reader.content_id(reader.channel, video)
+    return [
+        {"content_id": content, "position": position, "watch_ratio": ratio, "observed_at": reader.now}
+        for position, ratio in curve.items()
+        if position
+    ]
 
 
 def views_per_video(listed: Iterable[Figures]) -> Mapping[str, int]:

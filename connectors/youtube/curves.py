@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from connectors.base import Batch, Json, Row
 from connectors.clock import day_in
@@ -31,9 +31,9 @@ class Released:
 def episodes(reader_channel: int, content: Iterable[Row]) -> list[Released]:
     """Return the videos of a channel among rows of content, each once; what has not come out yet is left out."""
     found = {
-        str(row["external_id"]): day_in(row["published_at"], PACIFIC)
+        str(row["external_id"]): day_in(at, PACIFIC)
         for row in content
-        if row["channel_id"] == reader_channel and row.get("published_at")
+        if row["channel_id"] == reader_channel and isinstance(at := row.get("published_at"), datetime)
     }
     return [Released(video, day) for video, day in found.items()]
 

@@ -54,7 +54,9 @@ def write_labels(
         if new != before[key]:
             _store(connection, organisation_id, key, new)
             detail = "; ".join(f"{name}={getattr(new, name)}" for name in _NAMES)
-            record(connection, organisation_id, at, actor=actor, action="content.labels", subject=str(key), detail=detail)
+            record(
+                connection, organisation_id, at, actor=actor, action="content.labels", subject=str(key), detail=detail
+            )
             changed += 1
     return changed
 

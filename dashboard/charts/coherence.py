@@ -5,7 +5,7 @@ from html import escape
 
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
-from dashboard.i18n import _, number
+from dashboard.i18n import MISSING, _, number
 
 _ROW = 40
 _FRAME = 110
@@ -19,6 +19,9 @@ def heat_map(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequ
         "x": list(range(len(columns))),
         "y": list(range(len(rows))),
         "z": [[count or None for count in line] for line in counts],
+        "text": [[number(count) if count else "" for count in line] for line in counts],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 13},
         "zmin": 0,
         "zmax": 2 * max(most, 1),
         "colorscale": [[0, theme.LIGHT_PAGE], [1, theme.SKY]],
@@ -33,19 +36,16 @@ def heat_map(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequ
         hovermode=False,
         showlegend=False,
         margin={"t": 8},
-        annotations=_texts(counts),
+        annotations=_dashes(counts),
         xaxis={**_names(columns), "side": "top", "range": [-0.5, len(columns) - 0.5]},
         yaxis={**_names(rows), "range": [len(rows) - 0.5, -0.5], "rangemode": "normal"},
     )
     return Chart(figure, _alt(counts, rows, columns), title)
 
 
-def _texts(counts: Sequence[Sequence[int]]) -> list[dict[str, object]]:
-    return [
-        {"x": x, "y": y, "text": number(count) if count else "–", "showarrow": False, "font": {"size": 13}}
-        for y, line in enumerate(counts)
-        for x, count in enumerate(line)
-    ]
+def _dashes(counts: Sequence[Sequence[int]]) -> list[dict[str, object]]:
+    look = {"text": MISSING, "showarrow": False, "font": {"size": 13, "color": theme.GREY}}
+    return [{"x": x, "y": y, **look} for y, line in enumerate(counts) for x, count in enumerate(line) if not count]
 
 
 def _names(names: Sequence[str]) -> dict[str, object]:

@@ -60,7 +60,7 @@ def retention(episodes: Sequence[Told], title: str) -> Chart:
         height=_HEIGHT,
         showlegend=True,
         margin={"t": _LEGEND},
-        xaxis={"title": {"text": _("Part of the length")}, "range": [0, 1], **share_ticks([0, 1])},
+        xaxis={"title": {"text": _("Part of the length")}, "range": [0, 1.03], **share_ticks([0, 1])},
         yaxis={
             "title": {"text": _("Viewers still there")},
             **share_ticks([share for _place, told in known for share in told.curve.values()]),
@@ -93,7 +93,7 @@ def carry_over(episodes: Sequence[Told], title: str) -> Chart:
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"color": theme.colour("views"), "pattern": {"shape": theme.pattern("views"), "fgopacity": 0.3}},
+        "marker": {"color": theme.colour("views")},
     }
     figure = theme.figure(
         [trace],

@@ -128,8 +128,9 @@ def _order(sort: str, sums: FromClause) -> list[ColumnElement]:
 
 
 def by_role(connection: Connection, organisation_id: str, period: Period, zone: str) -> pd.DataFrame:
-    """Return what each role told in a period on each platform, one row an item: ``author_role``, ``platform``, ``views``,
-    ``impressions``, ``clicks``, and ``reach``, the most people on one of its days (days are never added).
+    """Return what came out in a period and has a role, one row an item: ``author_role``, ``platform`` and its figures.
+
+    ``views``, ``impressions`` and ``clicks`` of the period; ``reach``: the most people on one day (days are never added).
     """
     row, sums = content.c, _sums(organisation_id, period)
     first, after = start_of(period.first, zone), start_of(period.last + timedelta(days=1), zone)

@@ -50,11 +50,19 @@ def one(found: Sequence[Association]) -> None:
         return
     seasonless = st.toggle(_("Season removed"), value=True, key="season-removed")
     if not seasonless:
-        st.warning(_("As counted: two things that follow the calendar go together here."), icon=":material/event_repeat:")
+        st.warning(
+            _("As counted: two things that follow the calendar go together here."), icon=":material/event_repeat:"
+        )
     source = _("{theme}: {metric} per day. {days} days compared.").format(
         theme=theme(pair), metric=labels.label(pair.attention.metric, labels.METRICS), days=number(pair.days)
     )
-    chart_card(lags(pair, tell(words(pair)), seasonless=seasonless), _lag_table(pair), plain(source), _lag_passport(), key="lags")
+    chart_card(
+        lags(pair, tell(words(pair)), seasonless=seasonless),
+        _lag_table(pair),
+        plain(source),
+        _lag_passport(),
+        key="lags",
+    )
 
 
 def _choice(name: str, label: str, options: dict[str, str], usual: str) -> str:
@@ -96,6 +104,8 @@ def _lag_passport() -> str:
                 "Season removed: weekday, season and days off are taken away first. As counted: the days as they are, with "
                 "which no sentence is made."
             ),
-            _("Intervals: 90%, from moving blocks of 14 days (bootstrap). The number of pairs of days stands with each point."),
+            _(
+                "Intervals: 90%, from moving blocks of 14 days (bootstrap). The number of pairs of days stands with each point."
+            ),
         )
     )

@@ -37,7 +37,9 @@ def coherence(selection: Selection | None) -> None:
 
 def _about(found: Coherence) -> str:
     words = ngettext(
-        "{count} item was told on all channels together.", "{count} items were told on all channels together.", found.items
+        "{count} item was told on all channels together.",
+        "{count} items were told on all channels together.",
+        found.items,
     ).format(count=number(found.items))
     if not found.without:
         return words
@@ -136,7 +138,9 @@ def _source() -> str:
 def _definition() -> str:
     return "\n\n".join(
         (
-            _("Each item counts once, in the month in which it came out, whatever its channel and however often it is seen."),
+            _(
+                "Each item counts once, in the month in which it came out, whatever its channel and however often it is seen."
+            ),
             _("An item without a theme or a department stands in no cell of that map."),
             _("An empty cell is no fault: it shows where nothing was told."),
         )

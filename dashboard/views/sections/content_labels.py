@@ -57,14 +57,20 @@ def _editor(shown: Page, *, may: bool, key: str) -> None:
     headings = {"theme": _("Theme"), "department": _("Department"), "author_role": _("Who tells")}
     before = _table(shown, headings, names)
     options = {name: sorted({*known[name], *own.get(name, ())}, key=str.casefold) for name in NAMES[:2]}
-    roles = [*names.values(), *(word for word in known["author_role"] if word not in names), *own.get("author_role", ())]
+    roles = [
+        *names.values(),
+        *(word for word in known["author_role"] if word not in names),
+        *own.get("author_role", ()),
+    ]
     config = {
-        headings[name]: st.column_config.SelectboxColumn(options=options.get(name, roles), width="medium") for name in NAMES
+        headings[name]: st.column_config.SelectboxColumn(options=options.get(name, roles), width="medium")
+        for name in NAMES
     }
     edited = st.data_editor(
         before,
         hide_index=True,
         num_rows="fixed",
+        placeholder=MISSING,
         disabled=not may or [column for column in before if column not in headings.values()],
         column_config=config,
         key=f"labels-{key}-{session.parameter('lang')}-{st.session_state.get(_SAVED, 0)}",

@@ -38,13 +38,17 @@ def content_list(selection: Selection | None) -> None:
         place = st.pagination(pages, max_visible_pages=5, key=f"content-page-{wanted}-{asked}") if pages > 1 else 1
         rows = data.load(items, *asked, wanted, place=place)
         link = st.column_config.LinkColumn(_("Address"), display_text=_("Open"), width="small")
-        st.dataframe(_table(rows), hide_index=True, placeholder=MISSING, column_config={_("Address"): link}, key="content-list")
+        st.dataframe(
+            _table(rows), hide_index=True, placeholder=MISSING, column_config={_("Address"): link}, key="content-list"
+        )
         _below(selection, wanted, count)
 
 
 def _below(selection: Selection, wanted: Wanted, count: int) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(_("Figures of these months as each platform counts them; a dash is not known, never zero."), width="content")
+        st.caption(
+            _("Figures of these months as each platform counts them; a dash is not known, never zero."), width="content"
+        )
         with st.popover(_("Definition"), icon=":material/info:"):
             st.markdown(_definition())
     st.download_button(
@@ -126,7 +130,9 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     )
     for name, heading in _headings().items():
         table[heading] = [number(value) for value in rows[name]]
-    table[_("Hours watched")] = [MISSING if pd.isna(each) else number(each / _MINUTES) for each in rows["watch_minutes"]]
+    table[_("Hours watched")] = [
+        MISSING if pd.isna(each) else number(each / _MINUTES) for each in rows["watch_minutes"]
+    ]
     table[_("Address")] = [_address(url) for url in rows["url"]]
     return table
 

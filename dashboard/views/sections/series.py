@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, session
-from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.canon import CANON
+from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.series import Told, broken, carry_over_words, completion_words, too_young, views_words
 from dashboard.charts import series as charts
 from dashboard.charts.words import platforms, tell
@@ -67,9 +67,7 @@ def _warnings(found: Series) -> None:
             st.warning(words.format(day=day(when), what=plain(_(title))), icon=":material/difference:")
     for told in too_young(found.episodes, found.until):
         words = _("Episode {number} is not {days} days old in the figures: it can be compared from {day}.")
-        st.caption(
-            words.format(number=number(told.figures.number), days=number(FIRST_DAYS), day=day(told.whole_on))
-        )
+        st.caption(words.format(number=number(told.figures.number), days=number(FIRST_DAYS), day=day(told.whole_on)))
 
 
 def _figures(found: Series) -> None:
@@ -111,9 +109,7 @@ def _views(found: Series) -> None:
         name = _("Episode {number}").format(number=number(each.figures.number))
         table[name] = [number(views) for views in each.by_age]
     passport = _("Day 1 is the day of release. A day that is not known is a gap, never zero.")
-    chart_card(
-        charts.views_by_age(told, tell(views_words(told))), table, _source(found), passport, key="series-views"
-    )
+    chart_card(charts.views_by_age(told, tell(views_words(told))), table, _source(found), passport, key="series-views")
 
 
 def _carry_over(found: Series) -> None:

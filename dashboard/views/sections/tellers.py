@@ -22,7 +22,9 @@ def tellers(selection: Selection | None) -> None:
             _("The middle item: half of the items of that role on that platform have more, half have less."),
             _("Reach: the most people on one day of the item, as the platform counts. Days are never added."),
             _("Clicks: all items together in these months."),
-            _("Which function groups read it is not known: no source tells. A group under 10 readers would stay hidden."),
+            _(
+                "Which function groups read it is not known: no source tells. A group under 10 readers would stay hidden."
+            ),
         )
     )
     source = _("Figures of each platform in these months; a dash is not known, never zero.")

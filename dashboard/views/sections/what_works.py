@@ -45,7 +45,9 @@ def what_works(selection: Selection | None, *, known: bool) -> None:
         known_ever = period is not None and data.load(
             rankings, goal.key, grouping, data.today(), data.organisation().timezone
         )
-        words = _("No result of {goal} is known in these months.") if known_ever else _("No result of {goal} is known yet.")
+        words = (
+            _("No result of {goal} is known in these months.") if known_ever else _("No result of {goal} is known yet.")
+        )
         empty(words.format(goal=tell(goal.label)), _("Choose more months.") if known_ever else _not_yet(goal))
     for each in found:
         _ranking(each)
@@ -220,7 +222,9 @@ def _posts(found: WhatWorks, code: str) -> None:
             }
         )
         show_table(table, key=f"posts-{code}")
-        st.caption(_(
+        st.caption(
+            _(
                 "Each post is drawn a little towards its group. Posts by ambassadors, and by a role that can be one person, "
                 "are in no list."
-            ))
+            )
+        )

@@ -30,12 +30,13 @@ def with_sign_in(home: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + AUTH, encoding="utf-8")
 
 
-def opened_by(group: str, page: str, language: str = "en") -> AppTest:
+def opened_by(group: str, page: str, language: str = "en", **parameters: str) -> AppTest:
     """Return a page as a member of a group opens it, after its first run."""
     i18n.use(language)
     test = AppTest.from_file(str(APP), default_timeout=30)
     test.user = {"is_logged_in": True, "groups": [group], "iat": NOON.timestamp()}
-    test.query_params["lang"] = language
+    for name, value in {"lang": language, **parameters}.items():
+        test.query_params[name] = value
     test.switch_page(f"views/{page}.py")
     return test.run()
 
