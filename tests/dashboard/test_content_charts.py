@@ -56,10 +56,11 @@ def test_only_a_pair_that_stands_out_from_chance_has_a_colour_and_a_star():
     assert cells.customdata[0][0] == "serie, Nurses: +0.28 (+0.10 to +0.52), 3 days later, adjusted p 0.010"
 
 
-def test_the_lags_of_a_pair_show_the_best_one_bigger_beside_the_days_as_counted():
+def test_the_lags_of_a_pair_show_the_best_one_bigger_or_the_days_as_counted():
     with i18n.speaking("en"):
-        chart = lags(FOUND, "Title")
-    counted, own = chart.figure.data
+        chart, as_counted = lags(FOUND, "Title"), lags(FOUND, "Title", seasonless=False)
+    (own,), (counted,) = chart.figure.data, as_counted.figure.data
+    assert counted.error_y.array is None
     assert list(own.x) == list(range(15))
     assert own.marker.size[3] > own.marker.size[0]
     assert set(counted.y) == {0.2}

@@ -363,6 +363,7 @@ def test_a_young_episode_and_a_changed_definition_are_said(own):
 def test_the_map_lists_empty_cells_in_words_and_the_demo_cannot_be_written_on():
     test = opened_page("content", "en", part="coherence", period="2025-06..2026-05")
     assert not test.exception
+    assert all(go.Figure(json.loads(each.proto.spec)).data for each in test.get("plotly_chart"))
     assert "172 items were told on all channels together. 114 have no theme or no department yet." in said(test)
     assert titles(test)[:2] == [
         "Every theme was told in these months, in all departments together.",
@@ -419,5 +420,5 @@ def test_all_content_is_searched_sorted_and_paged_with_dashes_for_what_is_missin
     own = opened("content", "en", "all", list_role="director")
     assert set(table(own, "Who tells", "Views")) == {("Directors", "–")}
     assert len(table(own, "Title", "Views")) == 2
-    strange = opened("content", "en", "all", list_sort="x", list_platform="<b>", period="banana")
+    strange = opened_page("content", "en", part="all", list_sort="x", list_platform="<b>", period="banana")
     assert not strange.exception
