@@ -8,9 +8,9 @@ from connectors.database.schema import campaign, campaign_cost, campaign_placeme
 from dashboard.analysis.links import KINDS
 from dashboard.analysis.periods import Period
 from dashboard.queries.frames import days_between, float_sum, frame, whole_sum
+from dashboard.queries.placements import BY_HAND
 
-BY_HAND = "by-hand/"
-OFFLINE = (*(code for code, kind in KINDS.items() if kind.is_printed), "radio", "magazine", "other")
+OFFLINE = tuple(code for code, kind in KINDS.items() if kind.is_offline)
 
 
 def is_by_hand(visit: ReadOnlyColumnCollection) -> ColumnElement[bool]:
