@@ -1,6 +1,9 @@
 """What every test may ask for: a fresh database on both engines, an organisation, a home folder, a fixed moment."""
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import Engine
 
 from connectors.config import Organisation
@@ -15,6 +19,7 @@ from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
 from tests.postgres import Postgres, started_postgres
 
+_ROOT = Path(__file__).parents[1]
 _TEMPLATE = "instroom_template"
 _numbers = count(1)
 
@@ -73,6 +78,28 @@ def _upgrade(address: str) -> None:
     engine = open_engine(address)
     upgrade(engine)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demo organisation with its findings, made once for all processes of a run; tests copy it and leave it alone."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = folder / "demo-database"
+    with FileLock(folder / "demo-database.lock"):
+        if not made.is_dir():
+            home = tmp_path_factory.mktemp("demo-fill")
+            variables = {"INSTROOM_HOME": str(home), "INSTROOM_NOW": "2026-06-30T20:00:00Z"}
+            program = "import sys; from dashboard import cli; sys.exit(cli.main(['demo', '--json']))"
+            subprocess.run(
+                [sys.executable, "-c", program],
+                env={**os.environ, **variables},
+                check=True,
+                cwd=_ROOT,
+                capture_output=True,
+            )
+            home.rename(made)
+    return made / "instroom-demo.db"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

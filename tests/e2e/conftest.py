@@ -8,10 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from connectors import demo
-from connectors.config import load_or_demo
-from connectors.database.engine import open_engine
-from connectors.database.upgrade import upgrade
 from tests.dashboard.serving import served
 from tests.e2e.looking import LOOKS
 
@@ -50,12 +46,9 @@ def looks(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_home(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("demo")
-    engine = open_engine(load_or_demo({"INSTROOM_HOME": str(home)}).database_url)
-    upgrade(engine)
-    demo.fill(engine)
-    engine.dispose()
+    shutil.copyfile(demo_database, home / demo_database.name)
     return home
 
 
