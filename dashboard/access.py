@@ -17,7 +17,17 @@ from connectors.errors import N_, ConfigurationError
 ROLES = ("administrator", "recruiter", "director", "marketer", "viewer")
 LONGEST_SIGN_IN_S = 12 * 3600
 
-_FOR_ALL = ("overview", "campaigns", "campaign", "side_entrants", "inflow", "vacancies", "channels", "content")
+_FOR_ALL = (
+    "overview",
+    "campaigns",
+    "campaign",
+    "side_entrants",
+    "inflow",
+    "vacancies",
+    "channels",
+    "content",
+    "events",
+)
 _AT_WORK = (*_FOR_ALL, "plan", "links")
 """Pages on which campaigns and the inflow are worked on."""
 _PAGES: Mapping[str, tuple[str, ...]] = {

@@ -65,6 +65,9 @@ def all_pages() -> dict[str, st.Page]:
         "links": st.Page(
             views / "links.py", title=_("Links and QR codes"), icon=":material/qr_code_2:", url_path="links"
         ),
+        "events": st.Page(
+            views / "events.py", title=_("Time line"), icon=":material/view_timeline:", url_path="events"
+        ),
         "rules": st.Page(views / "rules.py", title=_("Rules"), icon=":material/rule:", url_path="rules"),
         "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
     }

@@ -31,6 +31,13 @@ def time_line(connection: Connection, organisation_id: str, zone: str) -> tuple[
     return tuple(sorted(found, key=lambda item: (item.first, item.kind, item.title)))
 
 
+def platforms_on(connection: Connection, organisation_id: str) -> list[str]:
+    """Return the platforms on which the organisation has a channel."""
+    row = channel.c
+    query = select(row.platform).where(row.organisation_id == organisation_id).distinct().order_by(row.platform)
+    return list(connection.execute(query).scalars())
+
+
 def days_off(
     connection: Connection, organisation_id: str, sites: tuple[str, ...], first: date, last: date, language: str
 ) -> tuple[Item, ...]:
@@ -157,9 +164,7 @@ def _declared(connection: Connection, organisation_id: str, happened: tuple[Item
 
     What is an event already (a source writes its own, on the day that its settings say) is not told again.
     """
-    row = channel.c
-    query = select(row.platform).where(row.organisation_id == organisation_id).distinct().order_by(row.platform)
-    platforms = list(connection.execute(query).scalars())
+    platforms = platforms_on(connection, organisation_id)
     known = {(platform, told) for item in happened for platform in item.platforms for told in (item.title, item.first)}
     for platform, day, text, metrics in declared_breaks(platforms):
         if (platform, text) not in known and (platform, day) not in known:

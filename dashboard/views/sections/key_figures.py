@@ -6,15 +6,13 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
 from dashboard.analysis.comparison import TREND_WEEKS, Change, Measured, direction
 from dashboard.analysis.kpis import Figure
 from dashboard.analysis.passports import Passport
 from dashboard.analysis.periods import Period
-from dashboard.i18n import MISSING, _, day, day_range, money, number, percent
-from dashboard.queries import events
+from dashboard.i18n import MISSING, _, day_range, money, number, percent
+from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import show_table
-from dashboard.widgets.plain import plain
 
 CURRENCY = "EUR"
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
@@ -31,11 +29,7 @@ def row_of(some: Sequence[Measured], period: Period) -> None:
 def breaks(some: Sequence[Measured], period: Period) -> None:
     """Warn where what is compared lies on two sides of a change in how a figure is counted."""
     earliest = min(change.period.first for each in some for change in (each.previous, each.year_earlier))
-    happened = data.load(events.events, earliest, period.last)
-    changed = happened[(happened["kind"] == "definition_break") & (happened["day"] > earliest)]
-    for day_, title in zip(changed["day"], changed["title"], strict=True):
-        words = _("Counted differently from {day}: {title}. Figures from before and after cannot simply be compared.")
-        st.warning(plain(words.format(day=day(day_), title=_(title).rstrip("."))), icon=":material/rule:")
+    warn_breaks(earliest, period.last)
 
 
 def _card(each: Measured, period: Period) -> None:
