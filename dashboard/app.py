@@ -9,6 +9,7 @@ from connectors.errors import InstroomError
 from dashboard import access, data, i18n, session
 from dashboard.i18n import _
 from dashboard.widgets.empty import demo_banner, failed
+from dashboard.widgets.source_state import source_state
 
 HERE = Path(__file__).parent
 ICON = HERE / "static" / "icon.svg"
@@ -121,6 +122,8 @@ def frame() -> None:
             st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:")
     if data.is_demo():
         demo_banner()
+    if page.url_path != "sources":
+        source_state()
     page.run()
 
 

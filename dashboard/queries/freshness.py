@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, case, func, select
 from connectors import clock, files
 from connectors.database.schema import application_daily, import_file, organisation, sync_run, webhook_event
 from connectors.errors import Said
-from connectors.manifest import Manifest
+from connectors.manifest import Manifest, manifests
 
 STALE_IMPORT_AFTER_DAYS = 35
 """An export is made once a month: a file whose last day is older than a month and some days is stale."""
@@ -18,6 +18,8 @@ LOST_AFTER = timedelta(hours=6)
 """A run that is still marked as running after this was cut off without a word."""
 
 _DONE = ("ok", "partial")
+_TROUBLED = ("auth", "failed", "quota", "interrupted")
+_OFF = ("not_enabled", "never")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ def source_health(
     """
     sources = [_source(connection, organisation_id, now, manifest, enabled) for manifest in manifests.values()]
     return [*sources, *_imports(connection, organisation_id, now)]
+
+
+def in_trouble(
+    connection: Connection, organisation_id: str, now: datetime, enabled: Collection[str] | None = None
+) -> list[SourceHealth]:
+    """Return the sources and kinds of file whose figures are old or whose last run did not go well."""
+    every = source_health(connection, organisation_id, now, manifests(), enabled)
+    return [one for one in every if one.status in _TROUBLED or (one.stale and one.status not in _OFF)]
 
 
 def coverage(connection: Connection, organisation_id: str) -> Coverage:
