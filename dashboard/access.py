@@ -27,6 +27,7 @@ _FOR_ALL = (
     "channels",
     "content",
     "events",
+    "definitions",
 )
 _AT_WORK = (*_FOR_ALL, "plan", "links")
 """Pages on which campaigns and the inflow are worked on."""

@@ -70,6 +70,12 @@ def all_pages() -> dict[str, st.Page]:
             views / "events.py", title=_("Time line"), icon=":material/view_timeline:", url_path="events"
         ),
         "rules": st.Page(views / "rules.py", title=_("Rules"), icon=":material/rule:", url_path="rules"),
+        "definitions": st.Page(
+            views / "definitions.py",
+            title=_("What the figures mean"),
+            icon=":material/menu_book:",
+            url_path="definitions",
+        ),
         "sources": st.Page(views / "sources.py", title=_("Sources"), icon=":material/database:", url_path="sources"),
     }
 
@@ -80,7 +86,7 @@ def in_sections(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
         _("Telling"): ("campaigns", "campaign", "links", "events"),
         _("Reach"): ("channels", "content"),
         _("Recruiting"): ("side_entrants", "inflow", "vacancies"),
-        _("Managing"): ("reports", "rules", "sources"),
+        _("Managing"): ("reports", "definitions", "rules", "sources"),
     }
     placed = {address for some in sections.values() for address in some}
     top = {"": [page for address, page in pages.items() if address not in placed]}

@@ -20,6 +20,7 @@ def show() -> None:
     enabled = None if data.is_demo() else tuple(name for name, source in config.sources.items() if source.enabled)
     health = data.ask(freshness.source_health, data.now(), manifests(), enabled)
     _what_needs_attention(health)
+    _elsewhere()
     st.header(_("Pulled by Instroom"))
     pulled = [known for known in health if not known.is_file]
     in_use = [source for source in pulled if source.last_run is not None or _is_enabled(source.source)]
@@ -32,6 +33,17 @@ def show() -> None:
                 _pulled(source)
     st.header(_("Brought as a file"))
     _brought([known for known in health if known.is_file])
+
+
+def _elsewhere() -> None:
+    """Lead to what belongs to sources and has a page of its own."""
+    with st.container(horizontal=True, key="elsewhere"):
+        for page, label in (
+            ("rules", _("Which words mean which source")),
+            ("links", _("Links and QR codes")),
+            ("definitions", _("What the figures mean")),
+        ):
+            empty.link(page, label)
 
 
 def _what_needs_attention(health: list[freshness.SourceHealth]) -> None:

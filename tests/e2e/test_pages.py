@@ -17,7 +17,9 @@ PAGES = {
     "vacancies": "/vacancies",
     "channels": "/channels",
     "content": "/content",
+    "events": "/events",
     "links": "/links?campaign=soap",
+    "definitions": "/definitions",
     "rules": "/rules",
     "sources": "/sources",
 }
