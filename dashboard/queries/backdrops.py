@@ -124,10 +124,11 @@ def _episodes(connection: Connection, organisation_id: str, zone: str) -> Iterat
     series = campaigns.all_series(connection, organisation_id)
     names = dict(zip(series["series_id"], series["title"], strict=True))
     of_series = _platforms_of_series(connection, organisation_id)
+    sites = _sites_of_series(campaigns.links(connection, organisation_id))
     columns = ("series_id", "number", "title", "released_at")
     for code, number, title, at in zip(*(rows[column] for column in columns), strict=True):
         day = day_in(at.to_pydatetime(), zone)
-        told = f"{names.get(code, code)} {number}" + (f": {title}" if isinstance(title, str) and title else "")
+        told = _episode_name(names.get(code, code), int(number), title if isinstance(title, str) else "")
         yield Item(
             "episode",
             f"{code}/{number}",
@@ -137,7 +138,29 @@ def _episodes(connection: Connection, organisation_id: str, zone: str) -> Iterat
             label=str(number),
             within=code,
             platforms=of_series.get(code, ()),
+            sites=sites.get(code, ()),
         )
+
+
+def _sites_of_series(links: pd.DataFrame) -> Mapping[str, tuple[str, ...]]:
+    """Return the sites of the campaigns that a series belongs to; none where one of them is for all sites."""
+    sites = links[links["kind"] == "site"].groupby("campaign_id")["target"].agg(tuple).to_dict()
+    found: dict[str, list[tuple[str, ...]]] = {}
+    of_series = links[links["kind"] == "series"]
+    for campaign, series in zip(of_series["campaign_id"], of_series["target"], strict=True):
+        found.setdefault(series, []).append(sites.get(campaign, ()))
+    return {
+        series: tuple(sorted({each for part in parts for each in part}))
+        for series, parts in found.items()
+        if all(parts)
+    }
+
+
+def _episode_name(series: str, number: int, title: str) -> str:
+    """Return “Series 3: Title”; a title that names its series already stands by itself."""
+    if series.casefold() in title.casefold():
+        return title
+    return f"{series} {number}: {title}" if title else f"{series} {number}"
 
 
 def _events(rows: pd.DataFrame) -> Iterator[Item]:

@@ -27,7 +27,17 @@ systems = "administrator"
 hr = "recruiter"
 web = "marketer"
 """
-FOR_ALL = ["Overview", "Campaigns", "Campaign", "Side-entrants", "Inflow", "Vacancies", "Channels", "Content"]
+FOR_ALL = [
+    "Overview",
+    "Campaigns",
+    "Campaign",
+    "Side-entrants",
+    "Inflow",
+    "Vacancies",
+    "Channels",
+    "Content",
+    "Time line",
+]
 
 
 @pytest.fixture

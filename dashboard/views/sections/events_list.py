@@ -75,10 +75,10 @@ def _table(some: Sequence[Item], names: dict[str, str]) -> pd.DataFrame:
     every = _("all")
     return pd.DataFrame(
         {
-            _("Kind"): [kind_name(item.kind) for item in some],
-            _("What"): [_(item.title) for item in some],
             _("From"): [day(item.first) for item in some],
             _("To"): [day(item.last) if item.last else _("no end") for item in some],
+            _("Kind"): [kind_name(item.kind) for item in some],
+            _("What"): [_(item.title) for item in some],
             _("Site"): [", ".join(names.get(site, site) for site in item.sites) or every for item in some],
             _("Platform"): [platforms(item.platforms) or MISSING for item in some],
             _("Figure"): [", ".join(item.metrics) or MISSING for item in some],

@@ -104,7 +104,7 @@ def test_filters_leave_what_touches_them_and_what_touches_all(line):
     def keys(**asked):
         return [item.key for item in narrowed(line, **asked)]
 
-    assert keys(sites=["NL"]) == ["always", "", "wave", "nb/1", "youtube-views-all"]
+    assert keys(sites=["NL"]) == ["always", "", "wave", "youtube-views-all"]
     assert keys(platform="linkedin") == ["wave"]
     assert keys(kinds=["episode", "vacancy_wave"]) == ["wave", "nb/1"]
     assert keys(days=Period(date(2025, 4, 1), date(2025, 12, 31))) == ["always"]
