@@ -45,9 +45,8 @@ def _narrowing() -> tuple[str, bool]:
 def _place(total: int, key: str) -> int:
     pages = -(-total // ROWS)
     count = ngettext("{count} item", "{count} items", total).format(count=number(total))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(count, width="content")
-        return st.pagination(pages, max_visible_pages=5, key=f"labels-page-{key}") if pages > 1 else 1
+    st.caption(count)
+    return st.pagination(pages, max_visible_pages=5, key=f"labels-page-{key}") if pages > 1 else 1
 
 
 def _editor(shown: Page, *, may: bool, key: str) -> None:

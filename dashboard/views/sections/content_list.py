@@ -17,6 +17,7 @@ from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
 _MINUTES = 60
+_NARROW = 150  # pixels; two beside each other on a phone
 
 
 def content_list(selection: Selection | None) -> None:
@@ -72,8 +73,8 @@ def _csv(language: str, selection: Selection, wanted: Wanted) -> bytes:
 
 
 def _wanted() -> Wanted:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input(_("Search in titles"), key="list-search", max_chars=80, width=220).strip()
+    with st.grid(5, min_column_width=_NARROW, key="list-narrowing"):
+        search = st.text_input(_("Search in titles"), key="list-search", max_chars=80).strip()
         platform = _box("platform", _("Channel"), data.load(platforms), labels.platform)
         kind = _box("kind", _("Kind"), data.load(kinds), lambda code: labels.label(code, labels.CONTENT_KINDS))
         roles = data.load(words)["author_role"]
@@ -109,7 +110,6 @@ def _box(name: str, label: str, codes, named, *, every: bool = True) -> str:  # 
         format_func=lambda code: named(code) if code else _("All"),
         on_change=lambda: session.remember(parameter, st.session_state[key]),
         key=key,
-        width=180,
     )
     return current
 

@@ -140,7 +140,8 @@ def _unit(found: WhatWorks) -> str:
 
 
 def _row(standing: Standing) -> Row:
-    return Row(standing.name, standing.per_unit, standing.interval, tell(standing.why) if standing.why else "")
+    name = _("{name} (n = {posts})").format(name=standing.name, posts=number(standing.posts))
+    return Row(name, standing.per_unit, standing.interval, tell(standing.why) if standing.why else "")
 
 
 def _table(found: Ranking) -> pd.DataFrame:

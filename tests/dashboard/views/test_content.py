@@ -422,3 +422,16 @@ def test_all_content_is_searched_sorted_and_paged_with_dashes_for_what_is_missin
     assert len(table(own, "Title", "Views")) == 2
     strange = opened_page("content", "en", part="all", list_sort="x", list_platform="<b>", period="banana")
     assert not strange.exception
+
+
+@pytest.mark.story("D9")
+def test_few_items_by_ambassadors_have_no_figure_anywhere(own):
+    posts(own, 7)
+    engine = open_engine(f"sqlite:///{own / 'instroom.db'}")
+    with writing(engine) as connection:
+        connection.execute(schema.content.update().values(author_role="ambassador"))
+    engine.dispose()
+    assert table(opened("content", "en", goal="views"), "Who tells", "Items", "Views (middle item)") == [
+        ("Ambassadors", "7", "–")
+    ]
+    assert {row[0] for row in table(opened("content", "en", "all"), "Views")} == {"–"}
