@@ -22,6 +22,8 @@ _UNITS = {
     "money": N_("amount"),
     "ratio": N_("ratio"),
     "days": N_("days"),
+    "index": N_("index"),
+    "tone": N_("tone, from -1 to 1"),
 }
 _DIRECTIONS = {"up": N_("more is better"), "down": N_("less is better"), "none": N_("neither")}
 
