@@ -54,10 +54,11 @@ def side_by_side(first: Cohort, second: Cohort, rest: Cohort | None, names: tupl
         for here, there in zip(one.steps, other.steps, strict=True)
     )
     apart = difference(one.hire_rate, other.hire_rate)
-    return SideBySide(one, other, found.get("rest"), steps, apart, _sentence(one, other, apart, names))
+    return SideBySide(one, other, found.get("rest"), steps, apart, compared(one, other, apart, names))
 
 
-def _sentence(first: Funnel, second: Funnel, apart: Difference | None, names: tuple[Said, Said]) -> Said:
+def compared(first: Funnel, second: Funnel, apart: Difference | None, names: tuple[Said, Said]) -> Said:
+    """Return how often two groups are hired, as far as a difference can be shown."""
     values: dict[str, object] = {"first": names[0], "second": names[1]}
     if apart is None or first.hire_rate.value is None or second.hire_rate.value is None:
         return Said(N_("There are too few applications to compare how often {first} and {second} are hired."), values)

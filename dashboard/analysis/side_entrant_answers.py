@@ -1,15 +1,18 @@
 """Side-entrants by the rule of CBS beside their own answer: both counted, neither overwritten, nothing to compute back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from connectors.errors import N_, Said
 from dashboard.analysis.side_entrants import CLASSES
-from dashboard.analysis.suppression import Count
+from dashboard.analysis.suppression import Count, is_few
 from dashboard.analysis.suppression_grid import Grid, grid
 
-_FIRST = CLASSES.index("side_entrant")
+Rule = Literal["cbs", "declared"]
+_FIRST, _LAST = CLASSES.index("side_entrant"), CLASSES.index("unknown")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,22 @@ def answers(counts: pd.DataFrame, *, complete: bool) -> Answers:
     for rule, declared, applied in zip(counts["by_rule"], counts["declared"], counts["applied"], strict=True):
         cells[_place(rule)][_place(declared)] += int(applied)
     return Answers(grid(cells), complete)
+
+
+def safe_answers(counts: pd.DataFrame, sizes: Sequence[int], *, rule: Rule) -> Answers | None:
+    """Return the table where it may stand beside three groups whose sizes a reader knows, else None.
+
+    ``sizes`` are those of side-entrants, of others and of the unknown. A class that is a group by itself must not be hidden
+    in the table. Where the table counts only the rows that are still here (``rule`` declared), the difference with a group
+    is how many were removed: it must not be small.
+    """
+    found = answers(counts, complete=rule == "cbs")
+    totals = found.table.row_totals if rule == "cbs" else found.table.column_totals
+    first, last, whole = totals[_FIRST].value, totals[_LAST].value, found.table.total.value
+    if first is None or last is None or whole is None:
+        return None
+    removed = [size - here for size, here in zip(sizes, (first, whole - first - last, last), strict=True)]
+    return None if any(number < 0 or is_few(number) for number in (*removed, sum(removed))) else found
 
 
 def _place(name: str) -> int:

@@ -8,7 +8,7 @@ from dashboard.analysis.survival import Curve
 from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
 from dashboard.charts.share_axis import share_ticks
-from dashboard.charts.timeline import Backdrop
+from dashboard.charts.spans import Backdrop
 from dashboard.i18n import _, day, number, percent
 
 _FIGURES = (("views", "views"), ("apply_clicks", "visits"))

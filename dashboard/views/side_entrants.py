@@ -1,28 +1,27 @@
-"""How side-entrants fare: how far they come beside others, how long it takes, and what each source led to."""
+"""Side-entrants: who switches, through which channel, and how they fare beside others."""
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis.faring import Faring
+from dashboard.analysis.fare import Fare
+from dashboard.analysis.fare import fare as fared
+from dashboard.analysis.group_waits import Facts, Waits, group_waits
 from dashboard.analysis.periods import Period
-from dashboard.charts.funnel import share_dot
-from dashboard.charts.words import tell
-from dashboard.i18n import _, day, day_range
+from dashboard.analysis.publishing import People
+from dashboard.analysis.selection import Selection
+from dashboard.analysis.shares import published_share
+from dashboard.analysis.side_entrant_answers import safe_answers
+from dashboard.charts.words import share_text, tell
+from dashboard.i18n import _, day
+from dashboard.queries import cohorts
+from dashboard.queries import waiting as waiting_days
 from dashboard.queries.applications import sources
-from dashboard.queries.faring import faring
 from dashboard.queries.periods import last_complete_day
-from dashboard.views.sections import answers, fare, quality, waiting, year_choice
+from dashboard.views.sections import answers, class_evidence, fare, quality, waiting, who_switches
+from dashboard.views.sections.counts import covered, people, say_why, usual_period
 from dashboard.widgets.badges import STALE_AFTER, freshness_badge
 from dashboard.widgets.empty import no_data
-
-
-def head(found: Faring, period: Period) -> None:
-    """Say which days are counted, how side-entrants fare, and of how many nobody knows."""
-    words = _("Applications by the day they came in: {days}. How far they came: until {today}.")
-    st.caption(words.format(days=day_range(period.first, period.last), today=day(data.today())))
-    st.markdown(f"#### {tell(found.sentence)}")
-    unknown = _("Origin unknown: {share} of all applications; they are in neither group.")
-    st.markdown(unknown.format(share=share_dot(found.unknown).text))
+from dashboard.widgets.filter_bar import filter_bar, period_line
 
 
 def page() -> None:
@@ -32,19 +31,71 @@ def page() -> None:
     if last_day is None:
         no_data()
         return
-    period = year_choice.chosen(last_day)
+    known = people()
+    selection = filter_bar("period", "site", "function_group", default=usual_period(known))
     freshness_badge(last_day, data.today(), stale=data.today() - last_day > STALE_AFTER)
-    rule = data.config().side_entrant.rule
-    found = data.load(faring, period.first, period.last, today=data.today(), rule=rule)
-    source_line = _("Applications: own system, until {until}.").format(until=day(last_day))
+    if selection is None:
+        return
+    words = _("Applications by the day they came in: {days}. How far they came: until {today}.")
+    st.caption(words.format(days=period_line(selection, compared=False), today=day(data.today())))
+    period = covered(known, selection)
+    if period is not None:
+        _sections(known, selection, period)
+
+
+def _sections(known: People, selection: Selection, period: Period) -> None:
+    source_line = _("Applications: own system, until {until}.").format(until=day(period.last))
     lines = " ".join((source_line, _("Lines: 90% interval.")))
-    head(found, period)
-    if found.is_shown:
-        fare.fare(found.beside, lines)
-        answers.answers(found.answers, source_line)
-    waiting.waiting(found, period, lines)
-    known = data.load(sources)
-    quality.quality(found, dict(zip(known["source_id"], known["name"], strict=True)), lines)
+    found = fared(known, period)
+    _head(known, found, selection, period)
+    who_switches.who(known, selection, period, source_line)
+    who_switches.channels(known, selection, period, source_line)
+    st.header(_("How they fare"))
+    if selection.narrowing:
+        st.caption(_("For all sites and function groups together: how far people came is not told apart further."))
+    _fare(known, found, period, lines)
+    waiting.waiting(_waits(known, period), period, lines)
+    if found.sources:
+        rows = data.load(sources)
+        quality.quality(found.sources, dict(zip(rows["source_id"], rows["name"], strict=True)), lines)
+
+
+def _head(known: People, found: Fare, selection: Selection, period: Period) -> None:
+    """Say how side-entrants fare, and of how many nobody knows whether they are."""
+    if found.is_shown and not selection.narrowing:
+        st.markdown(f"#### {tell(found.sentence)}")
+    share = known.side_entrants(period, **selection.narrowing)
+    everybody = known.count(period, **selection.narrowing)
+    unknown = published_share(known.count(period, audience="unknown", **selection.narrowing), everybody)
+    if share.value is not None and unknown.value is not None:
+        words = _(
+            "Side-entrants among known origins: {share}. Origin unknown: {unknown} of all; they are in neither group."
+        )
+        st.markdown(words.format(share=share_text(share), unknown=share_text(unknown)))
+
+
+def _fare(known: People, found: Fare, period: Period, lines: str) -> None:
+    if not found.is_shown:
+        say_why(found.reason, known, key="fare")
+        return
+    fare.fare(found.beside, found.still_open, lines)
+    rule = data.config().side_entrant.rule
+    counts = data.load(cohorts.rule_and_answer, period.first, period.last, rule=rule)
+    groups = (found.beside.first, found.beside.second, found.beside.rest)
+    sizes = [group.applied.value or 0 for group in groups if group is not None]
+    answers.answers(safe_answers(counts, sizes, rule=rule), lines)
+    class_evidence.evidence(period, found.beside.first.applied, lines)
+
+
+def _waits(known: People, period: Period) -> Waits:
+    facts = Facts(
+        data.load(waiting_days.hires, period.first, period.last),
+        data.load(waiting_days.vacancies, period.first, period.last),
+        known.count(period, "hired"),
+        known.by("function_group", period, "hired"),
+        data.today(),
+    )
+    return group_waits(facts)
 
 
 page()

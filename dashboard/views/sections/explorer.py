@@ -13,13 +13,13 @@ from dashboard.analysis.publishing import People
 from dashboard.analysis.selection import Selection
 from dashboard.charts.applications import per_week
 from dashboard.charts.explorer import by_way
-from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import count_text, signs
 from dashboard.i18n import MISSING, _, day_range, month, number, percent
 from dashboard.queries.finer_time import finer
 from dashboard.views.sections.application_list import Behind, behind
 from dashboard.views.sections.counts import say_why
 from dashboard.views.sections.way_words import named, way_names
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import link
 
@@ -106,7 +106,9 @@ def _by_time(people: People, kind: str, selection: Selection, period: Period, so
         return
     title = _time_title(blocks, kind)
     chart_card(
-        per_week(blocks, Backdrop(last_day=period.last), title),
+        per_week(
+            blocks, backdrop(period, metric="applications", sites=tuple(_narrowed(selection).get("site", ()))), title
+        ),
         _time_table(blocks, kind),
         source_line,
         "\n\n".join((_definition(), _cuts(kind), signs())),

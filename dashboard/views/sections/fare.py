@@ -12,6 +12,7 @@ from dashboard.analysis.funnel import Funnel, Step
 from dashboard.analysis.shares import Share
 from dashboard.analysis.side_by_side import SideBySide
 from dashboard.analysis.side_entrants import DEFINITION
+from dashboard.analysis.suppression import Count
 from dashboard.charts.funnel import Dot, Dots, has_dots, intervals, share_dot
 from dashboard.charts.words import count_text, tell
 from dashboard.i18n import MISSING, _, number
@@ -34,7 +35,7 @@ class _Row:
         return [share_dot(share, self.decimals) for share in self.shares]
 
 
-def fare(beside: SideBySide, source_line: str) -> None:
+def fare(beside: SideBySide, still_open: Count, source_line: str) -> None:
     """Show the steps of side-entrants and others as dots with their intervals, and the counts behind them."""
     st.subheader(_("How far they come"))
     rows = _rows(beside)
@@ -47,7 +48,7 @@ def fare(beside: SideBySide, source_line: str) -> None:
         chart_card(chart, table, source_line, _definition(), key="fare")
     else:
         table_card(title, table, source_line, _definition(), key="fare")
-    st.caption(_open(beside))
+    st.caption(_open(still_open))
 
 
 def _rows(beside: SideBySide) -> list[_Row]:
@@ -70,7 +71,6 @@ def _table(beside: SideBySide, rows: list[_Row]) -> pd.DataFrame:
     groups = _groups(beside)
     lines = [
         [_("Applications"), *(count_text(group.applied) for group in groups), MISSING],
-        [_("Still open"), *(count_text(group.still_open) for group in groups), MISSING],
         *([row.label, *_counted(row), _points(row.apart)] for row in rows),
     ]
     names = [_("Side-entrants"), _("Other applicants"), _("Origin unknown")][: len(groups)]
@@ -93,21 +93,13 @@ def _points(apart: Difference | None) -> str:
     return _("{points} ({low} to {high})").format(**dict(zip(("points", "low", "high"), points, strict=True)))
 
 
-def _open(beside: SideBySide) -> str:
-    if beside.first.still_open.value == 0 and beside.second.still_open.value == 0:
+def _open(still_open: Count) -> str:
+    if still_open.value == 0:
         return _("None of them is still open.")
-    values = {
-        "open": count_text(beside.first.still_open),
-        "all": count_text(beside.first.applied),
-        "other_open": count_text(beside.second.still_open),
-        "other_all": count_text(beside.second.applied),
-    }
-    words = _("Still open: {open} of {all} side-entrants and {other_open} of {other_all} other applicants.")
-    if beside.first.over == "all":
-        why = _("Leaving so few out would give them away: here they count as not going on.")
-    else:
-        why = _("They are no rejections and are left out of the shares.")
-    return f"{words.format(**values)} {why}"
+    words = _(
+        "Still open: {open} of all applications. They are no rejections; in the shares they count where they stand."
+    )
+    return words.format(open=count_text(still_open))
 
 
 def _definition() -> str:

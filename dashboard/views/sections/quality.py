@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.faring import Faring
 from dashboard.analysis.faring_words import rate_sentence
 from dashboard.analysis.quality import TOGETHER, SourceQuality
 from dashboard.analysis.suppression import Count, Mark
@@ -18,19 +17,19 @@ from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
 
 
-def quality(found: Faring, names: Mapping[str, str], source_line: str) -> None:
+def quality(found: Sequence[SourceQuality], names: Mapping[str, str], source_line: str) -> None:
     """Show hires per measured source with their interval; ``names`` gives each source its name."""
     st.subheader(_("What each source led to"))
-    labels = [_label(each, names) for each in found.sources]
-    some = [Dots(_("Hired"), "applications", [share_dot(each.hire_rate, 1) for each in found.sources])]
-    title, table = tell(rate_sentence(found.sources)), _table(labels, found.sources)
-    passports = definitions("hire_rate", "qualified_share", notes=_notes(found.sources))
+    labels = [_label(each, names) for each in found]
+    some = [Dots(_("Hired"), "applications", [share_dot(each.hire_rate, 1) for each in found])]
+    title, table = tell(rate_sentence(found)), _table(labels, found)
+    passports = definitions("hire_rate", "qualified_share", notes=_notes(found))
     if has_dots(some):
-        unit = _("Hired, of all applications") if _is_folded(found.sources) else _("Hired, of closed applications")
+        unit = _("Hired, of all applications") if _is_folded(found) else _("Hired, of closed applications")
         chart_card(intervals(labels, some, title, unit=unit, share=True), table, source_line, passports, key="quality")
     else:
         table_card(title, table, source_line, passports, key="quality")
-    st.caption(" ".join((_together(found.sources, names), _early_leave(found.sources))).strip())
+    st.caption(" ".join((_together(found, names), _early_leave(found))).strip())
 
 
 def _label(each: SourceQuality, names: Mapping[str, str]) -> str:
@@ -48,7 +47,6 @@ def _table(labels: Sequence[str], sources: Sequence[SourceQuality]) -> pd.DataFr
         {
             _("Measured source"): list(labels),
             _("Applications"): [count_text(each.funnel.applied) for each in sources],
-            _("Still open"): [count_text(each.funnel.still_open) for each in sources],
             _("Qualified"): [share_dot(each.qualified).text for each in sources],
             _("Hired"): [share_dot(each.hire_rate, 1).text for each in sources],
             _("Left early"): [_known(each.early_leave) for each in sources],

@@ -1,6 +1,7 @@
 """One vacancy: what is known of it, its days, its figures per platform, the posts about it, and how far applicants came."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,9 +9,10 @@ import streamlit as st
 
 from dashboard import data, session
 from dashboard.analysis.cohorts import STAGE_LABELS
+from dashboard.analysis.periods import Period
 from dashboard.analysis.vacancy_funnel import ENOUGH, Reached
 from dashboard.charts.funnel import share_dot
-from dashboard.charts.timeline import Backdrop, Mark, Span
+from dashboard.charts.spans import Backdrop, Mark, Span
 from dashboard.charts.vacancy import engagement
 from dashboard.charts.words import count_text, platforms, signs
 from dashboard.i18n import MISSING, _, day, day_range, number
@@ -19,6 +21,7 @@ from dashboard.queries.vacancies import LINKEDIN, Listed
 from dashboard.queries.vacancy_posts import Post
 from dashboard.views.sections.vacancies_columns import linkedin, status, told
 from dashboard.views.sections.vacancies_words import group_of, place_of, providers, title_of
+from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
@@ -94,7 +97,8 @@ def _backdrop(each: Listed, rows: pd.DataFrame, posts: Sequence[Post]) -> Backdr
         for post in posts
         if post.published_at and first <= post.published_at.date() <= last
     ]
-    return Backdrop(campaigns=opened, episodes=marks, last_day=last)
+    behind = backdrop(Period(first, last), platform=LINKEDIN, until=last)
+    return replace(behind, campaigns=opened, episodes=marks)
 
 
 def _funnel(each: Listed) -> None:

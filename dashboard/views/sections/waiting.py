@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis.faring import Faring, GroupWaits
+from dashboard.analysis.group_waits import GroupWaits, Waits
 from dashboard.analysis.periods import Period
 from dashboard.charts.funnel import Dots, has_dots, intervals, wait_dot
 from dashboard.charts.labels import function_group
@@ -20,10 +20,10 @@ from dashboard.widgets.table_card import table_card
 _LAST = {"other": 1, "": 2}
 
 
-def waiting(found: Faring, period: Period, source_line: str) -> None:
+def waiting(found: Waits, period: Period, source_line: str) -> None:
     """Show time to hire, and days open beside time to fill, over all and per function group."""
     st.subheader(_("How long it takes"))
-    groups = [found.all_waits, *sorted(found.waits, key=lambda each: (_LAST.get(each.group, 0), _name(each)))]
+    groups = [found.together, *sorted(found.each, key=lambda each: (_LAST.get(each.group, 0), _name(each)))]
     names = [_("All function groups"), *(_name(each) for each in groups[1:])]
     left, right = st.columns(2)
     with left:

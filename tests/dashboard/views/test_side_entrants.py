@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from connectors.database import schema
 from tests.dashboard.shows import NOON, application_counts, opened, put, run_row, texts
 
-DAY = date(2026, 2, 2)
+DAY = date(2025, 2, 2)
+LATEST = date(2026, 2, 2)
 
 
 def tables(test: AppTest) -> list[list[str]]:
@@ -28,90 +29,84 @@ def counted(day: date, number: int, kind: str, *, hired: int = 0, source: str = 
     return {**row, "screened": number, "interviewed": number, "offered": number, "hired": hired}
 
 
+def all_year(number: int, kind: str, *, hired: int) -> list[dict[str, object]]:
+    """Return applications of every month of 2025, and of the month after, so that the year is over."""
+    days = [*(date(2025, month, 2) for month in range(1, 13)), LATEST]
+    return [counted(day, number, kind, hired=hired) for day in days]
+
+
 @pytest.mark.usefixtures("in_demo")
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
 def test_every_chart_is_one_that_plotly_accepts_and_no_code_is_shown(language):
     test = opened("side_entrants", language)
+    assert not test.exception
     said = texts(test) + "\n".join(cell for row in tables(test) for cell in row)
-    assert not re.search(r"care_assistant|kitchen_cleaning|own_site|job_boards", said)
+    assert not re.search(r"care_assistant|kitchen_cleaning|own_site|job_boards|side_entrant|within_care", said)
     drawn = test.get("plotly_chart")
-    assert len(drawn) == 4
+    assert len(drawn) == 9
     for element in drawn:
         assert go.Figure(json.loads(element.proto.spec)).data  # looks at every name and value, as the page does not
         assert element.proto.alt
 
 
 @pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R6")
 def test_the_demo_in_exact_figures():
-    test = opened("side_entrants", "en")
+    test = opened("side_entrants", "en", period="2025")
     said = texts(test)
-    assert "#### Of side-entrants 4.4% were hired, of other applicants 6.8%: less often, by 0.5 to 3.9" in said
-    assert "Applications by the day they came in: 1 Jul 2025 to 29 Jun 2026." in said
-    assert "Origin unknown: 14% (13–15%) of all applications" in said
-    assert "Still open: 16 of 580 side-entrants and 99 of 2,614 other applicants." in said
-    assert "By the rule there are 580 side\\-entrants, by their own answer 391; 391 by both." in said
-    assert row_of(test, "Applied → Hired")[1:3] == ["25 of 564: 4.4% (3.2–6.1%)", "171 of 2,515: 6.8% (6.0–7.7%)"]
-    assert row_of(test, "All function groups") == ["All function groups", "227", "36 (34–38)"]
-    assert row_of(test, "Referred by a colleague")[1:] == [
-        "291",
-        "16",
-        "45% (39–51%)",
-        "14.9% (11.7–18.8%)",
-        "not known",
-    ]
+    assert "#### Of side-entrants 4.8% were hired, of other applicants 7.6%: less often, by 0.8 to 4.5" in said
+    assert "Applications by the day they came in: Jan 2025 to Dec 2025." in said
+    assert "Side-entrants among known origins: 17% (15–18%). Origin unknown: 14% (13–15%) of all" in said
+    assert "By the rule there are 481 side\\-entrants, by their own answer 312; 312 by both." in said
+    assert row_of(test, "Applied → Hired")[1:3] == ["23 of 481: 4.8% (3.4–6.7%)", "184 of 2,424: 7.6% (6.8–8.5%)"]
+    assert row_of(test, "Technology and IT")[1:][:2] == ["261", "67"]
+    assert row_of(test, "All function groups")[1] == "242"
 
 
 @pytest.mark.usefixtures("in_demo")
-def test_the_weeks_before_do_not_overlap_and_their_few_hires_take_others_along():
-    test = opened("side_entrants", "en", cohort="364d-before")
+def test_over_other_months_the_page_says_what_cannot_be_told_and_leads_to_the_year():
+    test = opened("side_entrants", "en", period="3m")
     assert not test.exception
-    assert "2 Jul 2024 to 30 Jun 2025" in texts(test)
-    assert row_of(test, "Doctors")[1:] == ["< 5", "Too few to show"]
-    assert row_of(test, "Other functions")[1] == "≥ 5"
+    assert "127 applications of side\\-entrants, by month" in texts(test)
+    assert any("per calendar year that is over" in each.value for each in test.info)
+    assert "####" not in "".join(each.value for each in test.markdown if "were hired" in each.value)
+    test.button(key="year-fare").click().run()
+    assert test.query_params["period"] in ("2025", ["2025"])
 
 
 @pytest.mark.usefixtures("in_demo")
-@pytest.mark.parametrize("cohort", ["90d", "363d", "forever"])
-def test_a_period_that_could_be_subtracted_becomes_the_usual_one(cohort):
-    test = opened("side_entrants", "en", cohort=cohort)
-    assert "1 Jul 2025 to 29 Jun 2026" in texts(test)
-    assert "cohort" not in test.query_params
-
-
-@pytest.mark.usefixtures("in_demo")
-def test_a_choice_of_period_stands_in_the_address():
-    test = opened("side_entrants", "en")
-    test.segmented_control(key="cohort-364d").set_value("364d-before").run()
-    assert test.query_params["cohort"] in ("364d-before", ["364d-before"])
-    assert "2 Jul 2024 to 30 Jun 2025" in texts(test)
+@pytest.mark.parametrize("period", ["90d", "forever", "9999"])
+def test_a_period_that_means_nothing_becomes_the_usual_one(period):
+    test = opened("side_entrants", "en", period=period)
+    assert not test.exception
+    assert "Jan 2025 to Dec 2025" in texts(test)
 
 
 def test_a_failed_source_leaves_the_page_as_it_was(own):
-    put(own, schema.application_daily, counted(DAY, 60, "side_entrant", hired=20), counted(DAY, 90, "other", hired=45))
+    rows = [*all_year(10, "side_entrant", hired=4), *all_year(20, "other", hired=14)]
+    put(own, schema.application_daily, *rows)
     put(own, schema.sync_run, run_row(1, "failed", NOON - timedelta(hours=1), error_code="source.down"))
     test = opened("side_entrants", "en")
     assert not test.exception
-    assert "#### Of side-entrants 33.3% were hired, of other applicants 50.0%: less often" in texts(test)
+    assert "#### Of side-entrants 40.0% were hired, of other applicants 70.0%: less often" in texts(test)
     assert "until 2 Feb 2026, 30 days old: stale" in texts(test)
 
 
 def test_few_side_entrants_are_told_nowhere_on_the_page(own):
-    put(own, schema.application_daily, counted(DAY, 3, "side_entrant", hired=1), counted(DAY, 90, "other", hired=45))
+    rows = [*all_year(20, "other", hired=10), counted(DAY, 3, "side_entrant", hired=1)]
+    put(own, schema.application_daily, *rows)
     test = opened("side_entrants", "en")
     assert not test.exception
-    assert "#### There are too few applications to tell side-entrants from others." in texts(test)
-    assert not {"1", "2", "3", "4"} & {cell for row in tables(test) for cell in row}
-    assert not {"87", "90"} & {cell for row in tables(test) for cell in row}
+    assert "were hired" not in texts(test)
+    shown = {cell for row in tables(test) for cell in row}
+    assert not {"1", "2", "3", "4"} & shown
     assert "How far they come" not in [heading.value for heading in test.subheader]
 
 
 def test_a_source_s_own_name_draws_nothing_on_the_page(own):
     put(own, schema.source, {"source_id": "x", "strategy": "other", "name": "[x](y) *z*", "status": "new"})
-    rows = [
-        counted(DAY, 90, "other", hired=45),
-        counted(DAY, 60, "side_entrant", hired=20),
-        counted(DAY, 6, "other", source="x"),
-    ]
+    rows = [*all_year(20, "other", hired=10), *all_year(10, "side_entrant", hired=4)]
+    rows += [{**each, "source_id": "x"} for each in all_year(10, "other", hired=5)]
     put(own, schema.application_daily, *rows)
     test = opened("side_entrants", "en")
     assert not test.exception
