@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import mean
 
 from dashboard.analysis.periods import Period
 from dashboard.analysis.suppression import Count, breakdown, is_few
@@ -53,7 +52,19 @@ def _sum(counts: Mapping[date, int], period: Period) -> int:
 
 
 def average(some: Sequence[Block]) -> float | None:
-    """Return the mean over complete blocks; None when one of them is hidden or there is none."""
-    values = [block.count.value for block in some if block.complete]
-    known = [value for value in values if value is not None]
-    return mean(known) if known and len(known) == len(values) else None
+    """Return the mean over complete blocks, per length of the shortest; None when one of them is hidden or there is none."""
+    whole = [block for block in some if block.complete]
+    known = [block.count.value for block in whole if block.count.value is not None]
+    if not known or len(known) < len(whole):
+        return None
+    return sum(known) * shortest(whole) / sum(block.period.days for block in whole)
+
+
+def shortest(some: Sequence[Block]) -> int:
+    """Return how many days the shortest block has: longer ones are several taken together."""
+    return min(block.period.days for block in some)
+
+
+def height(block: Block, days: int) -> float | None:
+    """Return a block's count per a number of days, so that a longer one is drawn no higher; None when it is hidden."""
+    return None if block.count.value is None else block.count.value * days / block.period.days

@@ -70,11 +70,12 @@ def _running_totals(sums: Sequence[Sum]) -> list[dict[date, int]]:
 
 
 def _settles(known: Sum, blocks: Sequence[Block]) -> bool:
-    """Tell whether a count leaves the hidden blocks that make up its period no choice but one."""
+    """Tell whether a count leaves the hidden blocks that make up its period no choice but one, with a small one among them."""
     inside = [
         block for block in blocks if block.count.hidden and block.period.overlap(known.period) == block.period.days
     ]
     if sum(block.period.days for block in inside) != known.period.days:
         return False
     ends = [bounds(0, block.count.mark, block.count.minimum, max(known.value, 0)) for block in inside]
-    return known.value in {sum(low for low, _high in ends), sum(high for _low, high in ends)}
+    only = zip(*ends, strict=True)  # all at their smallest, all at their largest
+    return any(known.value == sum(values) and any(map(is_few, values)) for values in only)

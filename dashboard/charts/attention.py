@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard.analysis.blocks import WEEK, Block, average
+from dashboard.analysis.blocks import WEEK, Block, average, height, shortest
 from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
 from dashboard.charts.timeline import Backdrop
@@ -107,18 +107,18 @@ def week_bars(weeks: Sequence[Block]) -> list[dict[str, object]]:
     """Return the complete blocks and, hatched, those of which days are to come."""
     groups = ((True, _("Applications"), ""), (False, _("Applications, not complete"), "/"))
     return [
-        _bar([block for block in weeks if block.complete is complete], name, shape)
+        _bar([block for block in weeks if block.complete is complete], shortest(weeks), name, shape)
         for complete, name, shape in groups
         if any(block.complete is complete for block in weeks)
     ]
 
 
-def _bar(some: Sequence[Block], name: str, shape: str) -> dict[str, object]:
+def _bar(some: Sequence[Block], days: int, name: str, shape: str) -> dict[str, object]:
     return {
         "type": "bar",
         "name": name,
         "x": [f"{block.period.first} 00:00" for block in some],
-        "y": [block.count.value for block in some],
+        "y": [height(block, days) for block in some],
         "width": [block.period.days * _DAY_MS * 0.9 for block in some],
         "offset": 0,
         "customdata": [[day_range(block.period.first, block.period.last), count_text(block.count)] for block in some],
@@ -154,7 +154,8 @@ def most_applications(weeks: Sequence[Block]) -> str:
     known = [block for block in weeks if block.count.value and block.complete]
     if not known:
         return ""
-    best = max(known, key=lambda block: block.count.value or 0)
+    days = shortest(known)
+    best = max(known, key=lambda block: height(block, days) or 0)
     words = _("Most applications from {days}: {count}.")
     return words.format(days=day_range(best.period.first, best.period.last), count=count_text(best.count))
 

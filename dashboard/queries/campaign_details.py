@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard.analysis.beside import month_cuts, safe_blocks
 from dashboard.analysis.blocks import Block, blocks
 from dashboard.analysis.calendar import Calendar, Place, calendar
+from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.episodes import EpisodeFigures, episode_figures
 from dashboard.analysis.periods import Period
 from dashboard.analysis.surroundings import Happening, events_in, other_campaigns
 from dashboard.queries import applications, attention, campaigns, events, workplaces
+from dashboard.queries.campaign_days import month_sums
 from dashboard.queries.episode_days import with_days
 from dashboard.queries.periods import applications_reach
 from dashboard.queries.releases import Release, releases
@@ -29,6 +32,7 @@ class Details:
 
     Attributes:
         weeks: Applications per block, from eight weeks before (as far as there are figures).
+        months: The same applications per month, as other pages show them.
         views: ``day``, ``views``, ``is_final``; empty without content, and over several platforms.
         breaks: Day and title of changes in how a figure is counted.
         closed: Days off at its sites, over all drawn days.
@@ -38,6 +42,7 @@ class Details:
     """
 
     weeks: tuple[Block, ...]
+    months: tuple[Sum, ...]
     views: pd.DataFrame
     breaks: tuple[tuple[date, str], ...]
     closed: Calendar
@@ -56,7 +61,7 @@ def details(
     told = story(*asked, campaign_id, today, zone)
     assert told.window is not None
     assert told.last_day is not None
-    weeks = _weeks(*asked, told)
+    weeks, months = _weeks(*asked, told)
     days = Period(weeks[0].period.first, weeks[-1].period.last)
     happened = events.events(*asked, min(days.first, told.starts_on - _NEAR_START), days.last)
     around = Period(min(told.window.first, told.starts_on - _NEAR_START), told.window.last)
@@ -67,6 +72,7 @@ def details(
     own_episodes = episodes[episodes["series_id"].isin(list(told.own.series))]
     return Details(
         weeks=weeks,
+        months=months,
         views=attention.by_day(*asked, told.content if len(told.platforms) == 1 else (), days.first, days.last),
         breaks=tuple(zip(breaks["day"], breaks["title"], strict=True)),
         closed=days_off(*asked, told.sites, days.first, days.last, language),
@@ -96,12 +102,15 @@ def days_off(
     return calendar(places, Period(first, last), language)
 
 
-def _weeks(connection: Connection, organisation_id: str, told: Story) -> tuple[Block, ...]:
+def _weeks(connection: Connection, organisation_id: str, told: Story) -> tuple[tuple[Block, ...], tuple[Sum, ...]]:
+    """Return the time line of applications, and the months that other pages show of them."""
     first_day = applications_reach(connection, organisation_id).first
     assert told.window is not None
     assert told.last_day is not None
     first = max(told.starts_on - _LOOK_BACK, first_day) if first_day else told.starts_on
     days = Period(min(first, told.starts_on), told.window.last)
-    rows = applications.by_day(connection, organisation_id, days.first, days.last, sites=told.sites)
+    rows = applications.by_day(connection, organisation_id, days.first.replace(day=1), days.last, sites=told.sites)
     counts = {day: int(applied) for day, applied in zip(rows["day"], rows["applied"], strict=True)}
-    return tuple(blocks(counts, told.starts_on, days, told.last_day))
+    cuts = {*month_cuts(days.first, told.last_day), told.window.first, told.window.last + timedelta(days=1)}
+    found = safe_blocks(blocks(counts, told.starts_on, days, told.last_day), counts, cuts, told.last_day)
+    return tuple(found), tuple(month_sums(counts, days.first, min(told.last_day, days.last)))

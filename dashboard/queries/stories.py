@@ -12,6 +12,7 @@ from dashboard.analysis.came_in import CameIn, came_in
 from dashboard.analysis.cost import Cost, Line, UnitCost, cost_of, per_application
 from dashboard.analysis.periods import Period, campaign_window
 from dashboard.queries import applications, attention, campaigns, costs, workplaces
+from dashboard.queries.campaign_days import counted_days
 from dashboard.queries.periods import applications_reach, last_complete_day
 
 _TOLD_APART = ("source_id", "self_reported_id", "utm_campaign", "side_entrant")
@@ -23,7 +24,7 @@ class Story:
 
     Attributes:
         status: planned, active or closed, as it stands today; one that was put away (``is_archived``) is closed.
-        window: The days whose applications are counted.
+        window: The days whose applications are counted: the campaign's own, up to a few applicants (``campaign_days``).
         first_day: The first day with applications at all.
         last_day: The last day of which all applications are there.
         sites: Codes of the sites that are linked; none means all.
@@ -94,16 +95,28 @@ class _Teller:
         self.sources = applications.sources(*self.asked)
         self.costs = campaign_costs(*self.asked)
         self.site_names = workplaces.site_names(*self.asked)
+        self.days = self._counted_days()
+
+    def _counted_days(self) -> Mapping[str, Period | None]:
+        if self.first_day is None or self.last_day is None:
+            return {}
+        windows = {}
+        for row in self.rows.itertuples():
+            window = campaign_window(row.starts_on, _day(row.ends_on), self.last_day)
+            if window is not None and window.last >= self.first_day:
+                windows[row.campaign_id] = (window, tuple(sorted(belongings(self.links, row.campaign_id).sites)))
+        return counted_days(*self.asked, windows, self.first_day, self.last_day)
 
     def tell(self, row) -> Story:  # noqa: ANN001  a pandas row has no nameable type
         own = belongings(self.links, row.campaign_id)
-        ends_on = row.ends_on if isinstance(row.ends_on, date) else None
+        ends_on = _day(row.ends_on)
         window = campaign_window(row.starts_on, ends_on, self.last_day) if self.last_day else None
+        counted = self.days.get(row.campaign_id)
         sites = tuple(sorted(own.sites))
         content = content_of(own, self.episodes)
         on = self.contents.loc[self.contents["content_id"].isin(content), "platform"]
         platforms = tuple(sorted(set(on)))
-        arrived = self._arrived(window, sites, own)
+        arrived = self._arrived(counted, sites, own)
         cost = self.costs.get(row.campaign_id)
         return Story(
             id=row.campaign_id,
@@ -115,7 +128,7 @@ class _Teller:
             ends_on=ends_on,
             status=_status(row.starts_on, ends_on, row.status, self.today),
             own=own,
-            window=window,
+            window=counted or window,
             first_day=self.first_day,
             last_day=self.last_day,
             sites=sites,
@@ -123,7 +136,7 @@ class _Teller:
             content=content,
             platforms=platforms,
             arrived=arrived,
-            views=self._views(window, content, platforms),
+            views=self._views(counted or window, content, platforms),
             cost=cost,
             each=per_application(cost, arrived.total) if arrived else None,
             is_archived=row.status == "archived",
@@ -156,6 +169,10 @@ def _status(starts_on: date, ends_on: date | None, written: str, today: date) ->
     if written == "planned" or starts_on > today:
         return "planned"
     return "closed" if written in {"closed", "archived"} or (ends_on is not None and ends_on < today) else "active"
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) and not pd.isna(value) else None
 
 
 def _text(value: object) -> str | None:

@@ -40,7 +40,13 @@ def test_when_no_length_will_do_what_came_in_is_left_out():
 def test_a_week_that_another_chart_hides_cannot_be_computed():
     some = weeks(counts=(9, 8, 7, 6), campaign=(20, 7, 20, 20), after=(9,))
     total = Sum(Period(START, START + timedelta(days=29)), 70)  # two days of the week after: 3
-    assert [week.observed for week in shown_blocks(some, [total])] == [None] * 9
+    assert [week.observed for week in shown_blocks(some, [total])] == [9, 8, 7, 6, 20, 7, 20, None, None]
+
+
+def test_where_many_weeks_would_have_to_be_left_out_none_says_what_came_in():
+    some = weeks(counts=(9,), campaign=(20, 20), after=(9,))
+    total = Sum(Period(START, START + timedelta(days=15)), 43)  # two days of the week after: 3
+    assert [week.observed for week in shown_blocks(some, [total])] == [None] * 4
 
 
 @given(COUNTS, COUNTS, COUNTS)
