@@ -1,6 +1,6 @@
 """Channels side by side: the main figure of each per week on an axis of its own, and effort beside result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
 
@@ -14,7 +14,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import share_text
-from dashboard.i18n import MISSING, _, day, number, percent
+from dashboard.i18n import _, day, number, percent
 
 FIGURES = {
     "impressions": N_("Impressions"),
@@ -35,8 +35,8 @@ FIGURES = {
     "cost": N_("Cost"),
 }
 """What the columns of a figure are called, a message id."""
-_PANEL, _GAP = 120, 0.22
-_ROW = 74
+_PANEL, _NAME = 120, 0.2  # pixels; share of a panel in which its name stands
+_ROW, _BAR = 74, 0.22
 
 
 def channel_name(code: str) -> str:
@@ -99,80 +99,86 @@ def _panels(channels: Sequence[Weekly]) -> dict[str, object]:
     names: list[dict[str, object]] = []
     for place, each in enumerate(channels):
         top = 1 - place * height
-        axis = {
-            "domain": [top - height * (1 - _GAP), top - (0.04 * height)],
-            "tickformat": ",d",
-            "nticks": 4,
-            "anchor": "x",
-        }
+        axis = {"domain": [top - height * 0.94, top - height * _NAME], "tickformat": ",d", "nticks": 4, "anchor": "x"}
         layout["yaxis" if place == 0 else f"yaxis{place + 1}"] = {"rangemode": "tozero", "automargin": True, **axis}
         text = f"{escape(channel_name(each.group), quote=False)} · {_(FIGURES[each.column])}"
-        look = {"showarrow": False, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        names.append({"x": 0, "y": top - 0.04 * height, "text": f"<b>{text}</b>", "font": {"size": 12}, **look})
+        look = {"showarrow": False, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+        names.append({"x": 0, "y": top, "text": f"<b>{text}</b>", "font": {"size": 12}, **look})
     layout["annotations"] = names
     return layout
 
 
-_Told = Callable[[Row], float | None]
-_SERIES: tuple[tuple[str, str, str, _Told], ...] = (
-    ("hours", "hours", N_("Share of the hours"), lambda row: row.hours_share),
-    ("cash", "band", N_("Share of the money"), lambda row: row.cash_share),
-    ("tracked", "website", N_("Share of the applications, tracked"), lambda row: _value(row.tracked_share)),
-)
-
-
-def _value(found: Share | None) -> float | None:
-    return found.value if found else None
-
-
 def effort_and_result(found: Effort) -> Chart:
-    """Return, per channel, bars of its share of the hours, of the money, and of the applications with their interval."""
-    names = [channel_name(row.channel) for row in found.rows]
-    traces = [_bars(found.rows, names, *series) for series in _SERIES]
-    shown = [
-        share for row in found.rows for share in (row.hours_share, row.cash_share, _value(row.tracked_share)) if share
-    ]
+    """Return, per channel, bars of its share of hours and money, and dots of its share of the applications with interval."""
+    rows = found.rows
+    hours, cash = [row.hours_share for row in rows], [row.cash_share for row in rows]
+    tracked, told = [row.tracked_share for row in rows], [row.self_reported_share for row in rows]
+    results = [each for each in (*tracked, *told) if each and each.interval]
     figure = theme.figure(
-        traces,
-        height=110 + _ROW * max(1, len(found.rows)),
+        [
+            _bars("hours", _("Share of the hours"), hours, -0.34),
+            _bars("cash", _("Share of the money"), cash, -0.1),
+            _dots("tracked", _("Share of the applications, tracked"), tracked, 0.26),
+            _dots("self_reported", _("Share of the applications, self-reported"), told, 0.4),
+        ],
+        height=130 + _ROW * max(1, len(rows)),
         hovermode="closest",
-        barmode="group",
-        bargap=0.25,
-        margin={"t": 84, "r": 24},
-        xaxis={**share_ticks(shown), "rangemode": "tozero", "showgrid": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "ticksuffix": "  ", "showgrid": False},
+        margin={"t": 92, "r": 24},
+        xaxis={
+            **share_ticks([*filter(None, (*hours, *cash)), *(each.interval.high for each in results if each.interval)]),
+            "rangemode": "tozero",
+            "showgrid": True,
+        },
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": [escape(channel_name(row.channel), quote=False) for row in rows],
+            "range": [len(rows) - 0.5, -0.5],
+            "fixedrange": True,
+            "zeroline": False,
+            "showgrid": False,
+            "ticksuffix": "  ",
+        },
     )
-    return Chart(figure, " ".join(_told(row) for row in found.rows), _message(found))
+    return Chart(figure, " ".join(_told(row) for row in rows), _message(found))
 
 
-def _bars(
-    rows: Sequence[Row], names: Sequence[str], key: str, thing: str, label: str, told: _Told
-) -> dict[str, object]:
-    trace: dict[str, object] = {
+def _bars(thing: str, label: str, shares: Sequence[float | None], offset: float) -> dict[str, object]:
+    return {
         "type": "bar",
         "orientation": "h",
-        "name": _(label),
-        "y": [escape(name, quote=False) for name in names],
-        "x": [told(row) for row in rows],
-        "customdata": [[percent(told(row), 1)] for row in rows],
-        "hovertemplate": "%{y}: %{customdata[0]}<extra>" + _(label) + "</extra>",
+        "name": label,
+        "y": list(range(len(shares))),
+        "x": shares,
+        "width": _BAR,
+        "offset": offset,
+        "customdata": [[percent(share, 1)] for share in shares],
+        "hovertemplate": "%{customdata[0]}<extra>" + label + "</extra>",
         "marker": {"color": theme.colour(thing), "pattern": {"shape": theme.pattern(thing)}},
     }
-    if key == "tracked":
-        trace["error_x"] = _errors([row.tracked_share for row in rows])
-    return trace
 
 
-def _errors(shares: Sequence[Share | None]) -> dict[str, object]:
-    known = [(share.value, share.interval) if share and share.value is not None else (None, None) for share in shares]
+def _dots(thing: str, label: str, shares: Sequence[Share | None], offset: float) -> dict[str, object]:
+    known = [(place, each) for place, each in enumerate(shares) if each and each.value is not None and each.interval]
+    spans = [each.interval for _place, each in known if each.interval]
+    values = [each.value or 0.0 for _place, each in known]
     return {
-        "type": "data",
-        "symmetric": False,
-        "array": [interval.high - value if interval and value is not None else 0 for value, interval in known],
-        "arrayminus": [value - interval.low if interval and value is not None else 0 for value, interval in known],
-        "thickness": 1.5,
-        "width": 4,
-        "color": theme.GREY,
+        "type": "scatter",
+        "mode": "markers",
+        "name": label,
+        "y": [place + offset for place, _each in known],
+        "x": values,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [span.high - value for span, value in zip(spans, values, strict=True)],
+            "arrayminus": [value - span.low for span, value in zip(spans, values, strict=True)],
+            "thickness": 1.5,
+            "width": 4,
+            "color": theme.colour(thing),
+        },
+        "customdata": [[share_text(each)] for _place, each in known],
+        "hovertemplate": "%{customdata[0]}<extra>" + label + "</extra>",
+        "marker": {"symbol": theme.symbol(thing), "size": 9, "color": theme.colour(thing)},
     }
 
 
@@ -192,8 +198,11 @@ def _message(found: Effort) -> str:
     if not assigned:
         return _("No hours are assigned to a channel.")
     most = max(assigned, key=lambda row: row.hours)
+    told = {"channel": channel_name(most.channel), "hours": percent(most.hours_share)}
+    if most.tracked_share is None or most.tracked_share.value is None:
+        words = _("Most hours went into {channel}: {hours} of all hours; how many applied through it cannot be told.")
+        return words.format(**told)
     words = _(
         "Most hours went into {channel}: {hours} of all hours, and {applications} of the applications are tracked to it."
     )
-    applications = share_text(most.tracked_share) if _value(most.tracked_share) is not None else MISSING
-    return words.format(channel=channel_name(most.channel), hours=percent(most.hours_share), applications=applications)
+    return words.format(**told, applications=share_text(most.tracked_share))

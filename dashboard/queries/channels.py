@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.analysis.channels import ADVERTS
+from dashboard.analysis.channels import ADVERTS, CHANNELS
 from dashboard.analysis.periods import Period
 from dashboard.analysis.reach import Definition, Known, Reading, Weekly
 from dashboard.queries import channel_facts as facts
@@ -41,7 +41,16 @@ def readings(connection: Connection, organisation_id: str, period: Period, again
     for fact in facts.FACTS:
         for reading in _of_fact(connection, organisation_id, fact, period, against):
             found.setdefault((reading.group, reading.column, reading.currency), reading)
-    return tuple(sorted(found.values(), key=lambda each: (each.group, _ORDER.index(each.column), each.currency)))
+    return tuple(
+        sorted(found.values(), key=lambda each: (_place(each.group), _ORDER.index(each.column), each.currency))
+    )
+
+
+def _place(group: str) -> tuple[int, str]:
+    """Return where a channel stands: in the order of channels, its adverts behind it."""
+    platform = group.removesuffix(ADVERTS)
+    codes = list(CHANNELS)
+    return (codes.index(platform) if platform in codes else len(codes), group)
 
 
 def _of_fact(

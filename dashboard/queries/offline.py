@@ -69,7 +69,7 @@ def placements(connection: Connection, organisation_id: str, period: Period) -> 
     out = [
         begin <= period.last and (pd.isna(end) or end >= period.first) for begin, end in zip(starts, ends, strict=True)
     ]
-    found = rows.assign(first_day=starts, last_day=ends)[out]
+    found = rows.assign(first_day=starts, last_day=ends).loc[pd.Series(out, index=rows.index, dtype="bool")]
     return found.merge(_cost(connection, organisation_id), on=["campaign_id", "kind"], how="left")
 
 

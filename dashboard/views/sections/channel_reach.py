@@ -119,6 +119,8 @@ def _table(found: Sequence[Reading], selection: Selection) -> None:
         f"{definition}\n\n{signs()}",
         key="channel-reach",
     )
+    with st.expander(_("What each figure counts, in full"), icon=":material/menu_book:"):
+        st.table(pd.DataFrame(lines)[[_("Channel"), _("Figure"), _("What counts")]].map(plain), hide_index=True)
 
 
 def _worth(count: Count) -> bool:
@@ -157,9 +159,9 @@ def _row(
     return {
         _("Channel"): name or channel_name(group),
         _("Figure"): figure,
-        _("What counts"): counted or MISSING,
         _("Value"): value,
         _("Change"): changed,
+        _("What counts"): counted or MISSING,
         _("Until"): until or MISSING,
         _("Final"): final or MISSING,
         _("How it was read"): read or MISSING,

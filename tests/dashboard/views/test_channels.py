@@ -1,0 +1,123 @@
+"""The page about channels: figures that are never added, steps, landing pages, what is offline, effort, and fit."""
+
+import json
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+
+from connectors.database import schema
+from dashboard import i18n
+from tests.dashboard.shows import application_counts, opened, put, texts
+
+
+def said(test) -> str:
+    return texts(test).replace("\\", "")
+
+
+def table(test, *columns):
+    """Return the first table that has these columns."""
+    return next(each.value for each in test.dataframe if set(columns) <= set(each.value))
+
+
+@pytest.mark.story("M1")
+@pytest.mark.story("M3")
+@pytest.mark.story("M8")
+@pytest.mark.story("M10")
+@pytest.mark.usefixtures("in_demo")
+def test_a_year_of_the_demo_has_every_part_and_figures_counted_differently_have_no_change():
+    test = opened("channels", "en", period="2025", compare="year", landing="radio_flyer")
+    assert not test.exception
+    assert not test.error
+    drawn = test.get("plotly_chart")
+    assert len(drawn) == 4
+    for element in drawn:
+        assert go.Figure(json.loads(element.proto.spec)).data
+        assert element.proto.alt
+    reach = table(test, "What counts")
+    views = reach[reach["Figure"] == "YouTube Analytics API: views"].iloc[0]
+    assert views["Change"] == "– (counted differently from 31 Mar 2025)"
+    assert "Counts after the first seconds" in views["What counts"]
+    assert views["Days cut in"] == "America/Los_Angeles"
+    never = reach[reach["Channel"] == "All channels"].set_index("Figure")["Value"]
+    assert never["Impressions of all channels"] == never["Views of all channels"] == "cannot be added"
+    assert (never["Cost"], never["Applications"]) == ("€10,799", "2,423")
+    assert "YouTube, 31 Mar 2025: YouTube counts every start of a Short as a view from this day." in said(test)
+    flyer = table(test, "Area").set_index("Placement").loc["Flyer in de bus"]
+    assert (flyer["Copies"], flyer["Visits by code"], flyer["Counted by hand"], flyer["Cash"]) == (
+        "18,000",
+        "243",
+        "31",
+        "€4,800",
+    )
+    assert (
+        "Most hours went into LinkedIn: 41% of all hours, and 9% (8–9%) of the applications are tracked to it."
+        in said(test)
+    )
+    assert "94% of what was published belongs to no campaign: 127 of 135 posts." in said(test)
+    assert table(test, "Medium")[["Source", "Visits"]].to_numpy().tolist() == [["qr", "243"]]
+
+
+@pytest.mark.story("M2")
+@pytest.mark.story("M3")
+@pytest.mark.story("M9")
+@pytest.mark.usefixtures("in_demo")
+def test_in_dutch_steps_have_intervals_missing_days_are_no_zeros_and_hours_without_evidence_stand_out():
+    test = opened("channels", "nl")
+    assert not test.exception
+    steps = table(test, "Niet gemeten").set_index("Kanaal")
+    assert steps.loc["LinkedIn", "Klikken op advertenties"] == "1.308"
+    assert steps.loc["LinkedIn", "Gestart van bezoeken"] == "6,4% (5,4–7,6%)"
+    assert steps.loc["YouTube", "Sollicitaties in het eigen systeem"] == "…"
+    assert steps.loc["YouTube", "Niet gemeten"] == "klikken"
+    campaigns = table(test, "Sollicitaties, gemeten", "Tag").set_index("Tag")
+    assert campaigns.loc["nergens-beter", ["Bezoeken", "Sollicitaties, gemeten"]].to_list() == ["8.520", "128"]
+    assert (
+        "Op 2 dagen is op de site niets gemeten (21-03-2026 t/m 22-03-2026): dat ontbreekt, het is geen nul."
+        in said(test)
+    )
+    days = table(test, "Dag").set_index("Dag")["Bezoeken"]
+    assert (days["21-03-2026"], days["01-04-2026"]) == ("niet gemeten", "0")
+    assert "Er ging 118 uur naar LinkedIn, en niemand legde vast hoe we weten dat de groep daar is." in said(test)
+    fit = table(test, "Onderbouwing").set_index("Kanaal")
+    assert fit.loc["LinkedIn", ["Onderbouwing", "Vanuit de zorg", "Verpleegkundigen"]].to_list() == [
+        "geen onderbouwing ⚠",
+        "✓ ?",
+        "✗",
+    ]
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_an_empty_organisation_is_told_what_to_do(language):
+    test = opened("channels", language, landing="x", period="x")
+    assert not test.exception
+    assert not test.get("plotly_chart")
+    with i18n.speaking(language):
+        assert i18n._("There are no figures yet.") in texts(test)
+
+
+@pytest.mark.story("M9")
+def test_with_applications_alone_every_part_says_what_it_needs_and_a_fit_is_written_down(own):
+    put(own, schema.application_daily, *application_counts((date(2026, 2, 2), 30, "linkedin", "", "unknown")))
+    put(own, schema.application_daily, *application_counts((date(2026, 3, 2), 1, "linkedin", "", "unknown")))
+    test = opened("channels", "en", landing="nothing", period="1m")
+    assert not test.exception
+    for sentence in (
+        "No channel has figures in this period.",
+        "No visit carries the tag of a campaign yet.",
+        "Nothing outside the internet was out in this period.",
+        "No hours or money are written down in this period.",
+        "Nobody wrote down yet which group is on which channel.",
+    ):
+        assert sentence in said(test)
+    assert table(test, "Not measured").iloc[0][["Channel", "Applications in the own system"]].to_list() == [
+        "LinkedIn",
+        "30",
+    ]
+    test.selectbox(key="fit-channel").set_value("linkedin")
+    test.selectbox(key="fit-audience").set_value("nurse")
+    test.text_input(key="fit-evidence").set_value("*Counted* in LinkedIn")
+    next(each for each in test.button if each.label == "Write down").click().run()
+    assert not test.exception
+    assert table(test, "Evidence").iloc[0][["Channel", "Nurses"]].to_list() == ["LinkedIn", "✓ · 0"]
