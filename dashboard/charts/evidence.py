@@ -98,7 +98,7 @@ def _outside(when: str, blocks: Sequence[Week]) -> str:
     return words.format(when=when, all=number(len(known)), above=number(above), below=number(below))
 
 
-def quiet_periods(finding: Finding, name: str, *, numbers: bool = True) -> Chart:
+def quiet_periods(finding: Finding, name: str, *, numbers: bool = True, backdrop: Backdrop | None = None) -> Chart:
     """Return each quiet period as a grey dot by its first day, and the campaign as one coloured one with its interval."""
     traces = [_dots(finding.quiet)]
     annotations = []
@@ -116,8 +116,9 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True) -> Chart
                 "font": {"color": theme.colour("modelled")},
             }
         )
-    figure = theme.figure(
+    figure = timeline.figure(
         traces,
+        backdrop or Backdrop(),
         hovermode="closest",
         height=300,
         annotations=annotations,

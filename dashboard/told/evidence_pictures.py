@@ -51,12 +51,18 @@ def _looked_at(behind: Backdrop, found: Known) -> Backdrop:
     return replace(behind, campaigns=[looked_at, *others])
 
 
-def quiet(found: Known) -> Card | None:
+def quiet_days(found: Known) -> Period | None:
+    """Return the days from the first quiet period until the campaign; None where there are no quiet periods."""
+    some = found.finding.quiet
+    return Period(min(each.start for each in some), found.finding.end) if some else None
+
+
+def quiet(found: Known, backdrop: Backdrop | None = None) -> Card | None:
     """Return the campaign among quiet periods; None where there are none."""
     finding = found.finding
     if not finding.quiet:
         return None
-    chart = quiet_periods(finding, _("This campaign"), numbers=found.numbers)
+    chart = quiet_periods(finding, _("This campaign"), numbers=found.numbers, backdrop=backdrop or Backdrop())
     source = _("Quiet periods: as long as the campaign, before it, without a campaign.")
     passport = _(
         "The method is used on periods in which nothing happened, as if there had been a campaign. What it finds there is "

@@ -23,7 +23,10 @@ from dashboard.widgets.badges import STALE_AFTER, freshness, freshness_badge
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
-__all__ = ["Chart", "chart_card", "csv_bytes", "show_table"]
+APPLICATIONS = ""
+"""The place of a platform's code where figures are those of the own system."""
+
+__all__ = ["APPLICATIONS", "Chart", "chart_card", "csv_bytes", "show_table"]
 
 
 def chart_card(
@@ -33,15 +36,19 @@ def chart_card(
     passport: str | None = None,
     *,
     key: str,
-    until: date | None = None,
+    until: date | str | None = APPLICATIONS,
     stale_after: timedelta = STALE_AFTER,
 ) -> None:
     """Show a chart in a card.
 
     ``table`` is what the chart shows, with translated headings and plain values (it is also the download); ``source_line``
-    names the source; ``passport`` is the definition in markdown; ``key`` is unique on the page; ``until`` is the last day
-    with figures: its badge says how old that is, and that they are stale when it is longer ago than ``stale_after``.
+    names the source; ``passport`` is the definition in markdown; ``key`` is unique on the page. ``until`` is the last day
+    with figures, or the code of the platform whose last final day it is; without it, the last complete day of the
+    applications. Its badge says how old that is, and that they are stale when it is longer ago than ``stale_after``. None
+    leaves the badge out.
     """
+    if isinstance(until, str):
+        until = backdrop.last_final_day(until)
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"**{plain(chart.title)}**")
         shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")

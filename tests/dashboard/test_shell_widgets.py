@@ -41,7 +41,14 @@ def a_card():
     i18n.use("nl")
     figure = theme.figure([{"type": "bar", "x": ["2026-03-04"], "y": [3], "marker": {"color": theme.BLUE}}])
     table = pd.DataFrame({"Dag": ["04-03-2026"], "Aantal": [3]})
-    chart_card(Chart(figure, "Wat er te zien is.", "De *boodschap*"), table, "Bron: YouTube", "Een definitie.", key="k")
+    chart_card(
+        Chart(figure, "Wat er te zien is.", "De *boodschap*"),
+        table,
+        "Bron: YouTube",
+        "Een definitie.",
+        key="k",
+        until=None,
+    )
 
 
 @pytest.mark.parametrize(("theme_type", "colour"), [("light", "#005A96"), ("dark", "#4A86F0")])

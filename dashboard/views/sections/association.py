@@ -23,6 +23,7 @@ from dashboard.charts.words import tell
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_page import side_by_side
 from dashboard.views.sections.association_lags import named, one, place, theme
+from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.empty import empty
 
@@ -68,6 +69,9 @@ def _pairs(told: Sequence[Association], found: Sequence[Association], last_day: 
     )
     chart_card(chart, _table([named(each) for each in told]), source, _passport(told[0].looks), key="pairs")
     st.caption(_legend(told))
+    days = [day for each in told for day in (each.attention.days.index[0], each.attention.days.index[-1])]
+    attention = [each.attention for each in told]
+    warn_breaks(min(days), max(days), {each.platform for each in attention}, {each.metric for each in attention})
 
 
 def _legend(told: Sequence[Association]) -> str:

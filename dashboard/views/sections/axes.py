@@ -81,7 +81,7 @@ def _attention(days: Period) -> None:
         }
     )
     source = _("YouTube, until {until}; weeks from Monday, as YouTube cuts its days.").format(until=day(until))
-    chart_card(chart, table, source, _("Views as YouTube counts them."), key="views")
+    chart_card(chart, table, source, _("Views as YouTube counts them."), key="views", until=until)
 
 
 def _result(bars: Sequence[Block], days: Period) -> None:

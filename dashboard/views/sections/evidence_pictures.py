@@ -17,7 +17,7 @@ def pictures(story: Story, found: Known) -> None:
     with left:
         _received(story, found)
     with right:
-        _quiet(found)
+        _quiet(story, found)
 
 
 def _received(story: Story, found: Known) -> None:
@@ -26,8 +26,9 @@ def _received(story: Story, found: Known) -> None:
     show(told.expected(found, blocks, timeline.backdrop_of(story, days, days.last)))
 
 
-def _quiet(found: Known) -> None:
-    card = told.quiet(found)
+def _quiet(story: Story, found: Known) -> None:
+    days = told.quiet_days(found)
+    card = told.quiet(found, timeline.backdrop_of(story, days, days.last)) if days else None
     if card is not None:
         show(card)
         return

@@ -16,6 +16,7 @@ from dashboard.queries.campaign_details import details
 from dashboard.queries.stories import Story
 from dashboard.views.sections.evidence_known import known
 from dashboard.views.sections.evidence_tables import extra_text
+from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import csv_bytes
 from dashboard.widgets.plain import plain as unmarked
 
@@ -131,6 +132,10 @@ def compare(known: Sequence[Story]) -> None:
         icon=":material/download:",
         key="download-compare",
     )
+    lasts = [story.window.last for story in some if story.window]
+    if lasts:
+        named = [platform for story in some for platform in story.platforms]
+        warn_breaks(min(story.starts_on for story in some), max(lasts), named, ("views",))
     st.caption(
         _("Campaigns differ in length, season and sites. A bigger number beside a smaller one says nothing about why.")
     )

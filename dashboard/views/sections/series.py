@@ -109,7 +109,14 @@ def _views(found: Series) -> None:
         name = _("Episode {number}").format(number=number(each.figures.number))
         table[name] = [number(views) for views in each.by_age]
     passport = _("Day 1 is the day of release. A day that is not known is a gap, never zero.")
-    chart_card(charts.views_by_age(told, tell(views_words(told))), table, _source(found), passport, key="series-views")
+    chart_card(
+        charts.views_by_age(told, tell(views_words(told))),
+        table,
+        _source(found),
+        passport,
+        key="series-views",
+        until=found.until,
+    )
 
 
 def _carry_over(found: Series) -> None:
@@ -120,7 +127,14 @@ def _carry_over(found: Series) -> None:
         return
     columns = [_("Episode"), _("Views (28 days)"), _("Against episode 1")]
     chart = charts.carry_over(told, tell(carry_over_words(told)))
-    chart_card(chart, _table(told)[columns], _source(found), _passport("carry_over"), key="series-carry-over")
+    chart_card(
+        chart,
+        _table(told)[columns],
+        _source(found),
+        _passport("carry_over"),
+        key="series-carry-over",
+        until=found.until,
+    )
 
 
 def _watched(found: Series) -> None:
@@ -145,7 +159,7 @@ def _watched(found: Series) -> None:
         )
     )
     chart = charts.retention(told, tell(completion_words(told)))
-    chart_card(chart, table, source, passport, key="series-watched")
+    chart_card(chart, table, source, passport, key="series-watched", until=found.read_on)
 
 
 def _passport(key: str) -> str:

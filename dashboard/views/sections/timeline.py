@@ -15,6 +15,7 @@ from dashboard.queries.stories import Story
 from dashboard.told import timeline as told
 from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
+from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show
 
@@ -24,6 +25,8 @@ def timeline(story: Story, details: Details) -> None:
     days = Period(details.weeks[0].period.first, details.weeks[-1].period.last)
     st.subheader(_("Attention and applications"))
     show(told.card(story, details, backdrop_of(story, days, story.last_day)))
+    if story.platforms:
+        warn_breaks(days.first, days.last, story.platforms, ("views",))
 
 
 def backdrop_of(story: Story, days: Period, until: date | None) -> Backdrop:

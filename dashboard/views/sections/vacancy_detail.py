@@ -81,10 +81,11 @@ def _engagement(each: Listed, posts: Sequence[Post]) -> None:
             _("Clicks on apply"): [number(value) for value in rows["apply_clicks"]],
         }
     )
-    until = day(rows["start"].max())
+    last = rows["start"].max()
+    until = day(last)
     source = _("LinkedIn, per week until {until}.") if by_week else _("LinkedIn, per day until {until}.")
     definition = _("Views and clicks as LinkedIn counts them, in its own days (UTC). A day without a figure is a gap.")
-    chart_card(chart, table, source.format(until=until), definition, key="vacancy-days")
+    chart_card(chart, table, source.format(until=until), definition, key="vacancy-days", until=last)
 
 
 def _backdrop(each: Listed, rows: pd.DataFrame, posts: Sequence[Post]) -> Backdrop:
@@ -97,8 +98,10 @@ def _backdrop(each: Listed, rows: pd.DataFrame, posts: Sequence[Post]) -> Backdr
         for post in posts
         if post.published_at and first <= post.published_at.date() <= last
     ]
-    behind = backdrop(Period(first, last), platform=LINKEDIN, until=last)
-    return replace(behind, campaigns=opened, episodes=marks)
+    site = (each.speaks.site_id,) if each.speaks.site_id else ()
+    behind = backdrop(Period(first, last), platform=LINKEDIN, sites=site, until=last)
+    others = [replace(span, strong=False) for span in behind.campaigns]
+    return replace(behind, campaigns=[*opened, *others], episodes=[*marks, *behind.episodes])
 
 
 def _funnel(each: Listed) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +16,16 @@ from dashboard.charts.ranking import Row, figure_text, figures_text, interval_te
 from dashboard.charts.words import tell
 from dashboard.i18n import _, day, number, percent
 from dashboard.queries.content_page import Ranking, rankings
-from dashboard.widgets.chart_card import chart_card, show_table
+from dashboard.widgets.breaks import warn_breaks
+from dashboard.widgets.chart_card import APPLICATIONS, chart_card, show_table
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
 _BY_CODE: Mapping[str, Goal] = {goal.key: goal for goal in GOALS}
 _COLOUR_OF = {"clicks": "visits", "applications": "applications"}
+_COLUMNS = {"watch_hours": "watch_minutes"}
+"""Column of a goal's figure where it has another name."""
+_FIRST_DAYS = timedelta(days=27)
 _USUAL_GOAL, _USUAL_GROUPING = "impressions", "theme"
 
 
@@ -49,6 +54,9 @@ def what_works(selection: Selection | None, *, known: bool) -> None:
             _("No result of {goal} is known in these months.") if known_ever else _("No result of {goal} is known yet.")
         )
         empty(words.format(goal=tell(goal.label)), _("Choose more months.") if known_ever else _not_yet(goal))
+    if period is not None and found:
+        named = [each.platform for each in found if each.platform]
+        warn_breaks(period.first, period.last + _FIRST_DAYS, named, (_COLUMNS.get(goal.key, goal.key),))
     for each in found:
         _ranking(each)
 
@@ -120,7 +128,14 @@ def _ranking(found: Ranking) -> None:
     else:
         unit = f"{tell(shown.goal.label)} {_unit(shown)}"
         chart = ranking(rows, tell(analysis.words(shown)), unit, found.platform or _COLOUR_OF[shown.goal.key])
-        chart_card(chart, _table(found), _source_line(found), _passport(), key=f"what-works-{code}")
+        chart_card(
+            chart,
+            _table(found),
+            _source_line(found),
+            _passport(),
+            key=f"what-works-{code}",
+            until=found.until or APPLICATIONS,
+        )
     _remarks(found)
     _posts(shown, code)
 
