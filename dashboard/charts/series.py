@@ -1,6 +1,6 @@
 """The episodes of a series beside each other: views by age, how far each is watched, and views against the first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.series import Told
@@ -109,5 +109,5 @@ def carry_over(episodes: Sequence[Told], title: str) -> Chart:
     return Chart(figure, _alt(episodes, lambda told: percent(told.figures.carry_over)), title)
 
 
-def _alt(episodes: Sequence[Told], figure) -> str:  # noqa: ANN001  from an episode to its figure in words
+def _alt(episodes: Sequence[Told], figure: Callable[[Told], str]) -> str:
     return "; ".join(f"{_name(told)}: {figure(told) or MISSING}" for told in episodes) + "."

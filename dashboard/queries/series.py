@@ -23,6 +23,7 @@ class Series:
         platforms: Where its episodes stand.
         until: Last day with a final figure of its episodes; None without any.
         read_on: Last day on which a curve was read; None without any.
+        restated: Days of its episodes that a platform told anew; the newest figure stands.
         breaks: Days on which a platform of the series changed what a view is, with their titles.
     """
 
@@ -32,6 +33,7 @@ class Series:
     episodes: tuple[Told, ...]
     until: date | None
     read_on: date | None
+    restated: int
     breaks: tuple[tuple[date, str], ...]
 
 
@@ -63,6 +65,7 @@ def series(connection: Connection, organisation_id: str, series_id: str, zone: s
         episodes=found,
         until=_until(*asked, ids),
         read_on=read_on,
+        restated=_restated(*asked, ids),
         breaks=_breaks(*asked, found, platforms),
     )
 
@@ -98,6 +101,22 @@ def _until(connection: Connection, organisation_id: str, ids: Sequence[int]) -> 
         row.organisation_id == organisation_id, row.content_id.in_(list(ids)), row.is_final
     )
     return connection.execute(query).scalar()
+
+
+def _restated(connection: Connection, organisation_id: str, ids: Sequence[int]) -> int:
+    """Return how many days had another number of views before."""
+    old, now = content_daily.info["revisions"].c, content_daily.c
+    changed = (
+        select(old.content_id, old.day)
+        .join(
+            content_daily,
+            (now.organisation_id == old.organisation_id) & (now.content_id == old.content_id) & (now.day == old.day),
+        )
+        .where(old.organisation_id == organisation_id, old.content_id.in_(list(ids)))
+        .where(old.views.is_distinct_from(now.views))
+        .distinct()
+    )
+    return connection.execute(select(func.count()).select_from(changed.subquery())).scalar_one()
 
 
 def _breaks(

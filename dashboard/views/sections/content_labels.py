@@ -81,6 +81,7 @@ def _editor(shown: Page, *, may: bool, key: str) -> None:
 def _own_words() -> dict[str, tuple[str, ...]]:
     """Return words that are not in the boxes yet and that a person adds to them, separated by commas."""
     with st.expander(_("Add own words to the boxes"), icon=":material/add:"):
+        st.caption(_("Write a role or a department, never the name of a person."))
         fields = {"theme": _("Themes"), "department": _("Departments"), "author_role": _("Who tells")}
         written = {
             name: st.text_input(label, key=f"labels-own-{name}", max_chars=4 * LONGEST, help=_("Separated by commas."))

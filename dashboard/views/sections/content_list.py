@@ -1,5 +1,6 @@
 """Everything that was told in the period: searched, sorted, a page at a time, with a download of all of it."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -98,7 +99,7 @@ def _headings() -> dict[str, str]:
     }
 
 
-def _box(name: str, label: str, codes, named, *, every: bool = True) -> str:  # noqa: ANN001  codes and what they are called
+def _box(name: str, label: str, codes: Sequence[str], named: Callable[[str], str], *, every: bool = True) -> str:
     parameter = f"list_{name}"
     options = ["", *codes] if every else list(codes)
     current = session.parameter(parameter, options[0], options)

@@ -11,7 +11,7 @@ from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.series import Told, broken, carry_over_words, completion_words, too_young, views_words
 from dashboard.charts import series as charts
 from dashboard.charts.words import platforms, tell
-from dashboard.i18n import MISSING, _, day, number, percent
+from dashboard.i18n import MISSING, _, day, ngettext, number, percent
 from dashboard.queries.series import Series, names
 from dashboard.queries.series import series as one_series
 from dashboard.widgets.chart_card import chart_card
@@ -37,6 +37,7 @@ def series() -> None:
     found = data.load(one_series, _chosen(known), data.organisation().timezone)
     _warnings(found)
     _figures(found)
+    _restated(found)
     if any(views is not None for told in found.episodes for views in told.by_age):
         _views(found)
         _carry_over(found)
@@ -68,6 +69,16 @@ def _warnings(found: Series) -> None:
     for told in too_young(found.episodes, found.until):
         words = _("Episode {number} is not {days} days old in the figures: it can be compared from {day}.")
         st.caption(words.format(number=number(told.figures.number), days=number(FIRST_DAYS), day=day(told.whole_on)))
+
+
+def _restated(found: Series) -> None:
+    if found.restated:
+        words = ngettext(
+            "Of {count} day the platform changed the number of views later: the newest replaces the earlier one.",
+            "Of {count} days the platform changed the number of views later: the newest replaces the earlier one.",
+            found.restated,
+        )
+        st.caption(words.format(count=number(found.restated)))
 
 
 def _figures(found: Series) -> None:

@@ -171,6 +171,7 @@ def test_a_series_has_its_episodes_curves_and_platform(ask):
         date(2026, 3, 1),
     )
     first, second = found.episodes
+    assert found.restated == 0
     assert (first.figures.views, second.figures.carry_over, first.figures.impressions) == (280, 0.5, 2800)
     assert (first.completion, second.completion, first.figures.click_rate) == (0.5, None, None)
     assert ask(series.series, "nobody", ZONE).episodes == ()
@@ -188,6 +189,7 @@ def test_a_restated_day_replaces_what_stood_there_and_adds_nothing(aired, ask):
     first, second = ask(series.series, "PL1", ZONE).episodes
     assert (first.figures.views, first.by_age[:2]) == (274, (4, 10))
     assert second.figures.carry_over == 140 / 274
+    assert ask(series.series, "PL1", ZONE).restated == 1
     assert ask(items, JAN, ZONE, Wanted(search="Item 11"))["views"].tolist() == [274]
 
 

@@ -321,6 +321,9 @@ def test_a_series_is_told_at_the_same_age_with_curves_and_carry_over(language):
             "Viewers are not known as persons: this sets views beside views, not people who went on."
         ) in said(test)
     if language == "en":
+        assert "Of 1 day the platform changed the number of views later: the newest replaces the earlier one." in said(
+            test
+        )
         assert [each for each in titles(test) if "Episode" in each or "Of the" in each] == [
             "Episode 1 has most views in its first 28 days: 41,000.",
             "Episode 1 has most views in its first 28 days: 41,000.",
