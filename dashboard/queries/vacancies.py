@@ -11,6 +11,7 @@ from connectors.database.schema import vacancy, vacancy_identity
 from connectors.inflow.identity import Dated, Proposal, decisions, propose
 from connectors.inflow.matching import ATS, kind_of
 from dashboard.analysis.suppression import NOT_KNOWN, Count
+from dashboard.queries.people import people
 from dashboard.queries.vacancy_counts import applied, of_platforms, platform_figures
 from dashboard.queries.vacancy_posts import posts_about
 from dashboard.queries.workplaces import site_names
@@ -184,15 +185,21 @@ def _vacancy(row: Any, names: Mapping[str, str]) -> Vacancy:
     )
 
 
-def listed(connection: Connection, organisation_id: str) -> tuple[Listed, ...]:
-    """Return one line for each identity: those that are open first, then the latest opened."""
+def listed(
+    connection: Connection, organisation_id: str, today: date | None = None, zone: str = "UTC"
+) -> tuple[Listed, ...]:
+    """Return one line for each identity: those that are open first, then the latest opened.
+
+    ``today`` in the organisation's ``zone``: its applications are then safe beside those that are told by month.
+    """
     known = vacancies(connection, organisation_id)
     identity_of = {each.vacancy_id: each.identity_id for each in known}
     groups = _by_identity(known)
     place_of = {key: (names[0].site_id or "", names[0].group or "") for key, names in groups.items()}
     asked = (connection, organisation_id, identity_of)
+    known_by_month = None if today is None else people(connection, organisation_id, today, zone)
     figures = platform_figures(*asked)
-    counts, applications = applied(*asked, place_of), of_platforms(figures["applications"])
+    counts, applications = applied(*asked, place_of, known_by_month), of_platforms(figures["applications"])
     posts: dict[int, int] = {}
     for post in posts_about(connection, organisation_id):
         posts[post.identity_id] = posts.get(post.identity_id, 0) + 1

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Table, select
 
 from connectors.database.schema import application, application_daily, vacancy, vacancy_daily, vacancy_total
 from connectors.inflow.matching import ATS, kind_of
-from dashboard.analysis.placed_counts import Place, placed
+from dashboard.analysis.placed_counts import Place, placed, shielded
+from dashboard.analysis.publishing import People
 from dashboard.analysis.spans import Span, added
 from dashboard.analysis.suppression import Count, breakdown
 from dashboard.queries.frames import whole_sum
@@ -45,13 +46,17 @@ def added_all(several: Mapping[str, list[Span]]) -> int | None:
 
 
 def applied(
-    connection: Connection, organisation_id: str, identity_of: Mapping[int, int], place_of: Mapping[int, Place]
+    connection: Connection,
+    organisation_id: str,
+    identity_of: Mapping[int, int],
+    place_of: Mapping[int, Place],
+    known: People | None = None,
 ) -> dict[int, Count]:
     """Return the applications of each identity by the own system, as they may be shown.
 
     They are parts of the number of their site and group of functions, which other pages show; so small ones are hidden
     together with what would give them away, applications without a vacancy among them. A vacancy without a single row has
-    none only where its system is known to tell applications one by one.
+    none only where its system is known to tell applications one by one. ``known`` is what is told by month and by year.
     """
     groups: dict[Place, dict[int, int]] = {}
     row = application_daily.c
@@ -66,7 +71,8 @@ def applied(
         group[identity] = group.get(identity, 0) + number
     for identity, number in _without_rows(connection, organisation_id, identity_of, groups).items():
         groups.setdefault(place_of.get(identity, ("", "")), {})[identity] = number
-    return {key: each for key, each in placed(groups).items() if key}
+    counts = {key: each for key, each in placed(groups).items() if key}
+    return counts if known is None else shielded(counts, groups, known)
 
 
 def _without_rows(

@@ -19,7 +19,7 @@ from dashboard.widgets.filter_bar import filter_bar
 def page() -> None:
     """Show one vacancy, or the list, what is hard to fill, and what a person can match."""
     st.title(_("Vacancies"))
-    known = data.load(listed)
+    known = data.load(listed, data.today(), data.organisation().timezone)
     if not known:
         empty(
             _("There are no vacancies yet."),

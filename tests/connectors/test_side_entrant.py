@@ -28,11 +28,13 @@ YES, NO, UNKNOWN = True, False, None
         (UNKNOWN, UNKNOWN, UNKNOWN, "unknown"),
     ],
 )
+@pytest.mark.story("R6")
 def test_the_cbs_rule_follows_from_the_facts_and_a_missing_history_is_unknown(over_25, ever, recently, expected):
     assert cbs_class(over_25=over_25, ever_in_care=ever, recently_in_care=recently) == expected
 
 
 @pytest.mark.parametrize(("years", "expected"), [(24, False), (25, False), (26, True), (60, True)])
+@pytest.mark.story("R6")
 def test_someone_of_exactly_25_is_not_older_than_25(years, expected):
     assert older_than_25(years) is expected
 
@@ -71,6 +73,7 @@ def test_the_organisations_own_answers_come_before_the_usual_ones():
     assert declared_class("Nee", answers) == "unknown"
 
 
+@pytest.mark.story("R6")
 def test_both_classes_are_kept_and_the_rule_chooses_the_one_that_counts():
     facts = {"over_25": True, "ever_in_care": True, "recently_in_care": False, "answer": "zij-instromer"}
     assert classify(**facts, rule=SideEntrantRule(rule="cbs")) == Classes(

@@ -123,6 +123,7 @@ def with_file(test: AppTest, content: str = EXPORT, name: str = "export.csv") ->
     return test.run()
 
 
+@pytest.mark.story("R11")
 def test_a_file_is_previewed_before_anything_is_stored(dashboard):
     test = with_file(opened("sources", "en"))
     assert not test.exception
@@ -136,6 +137,7 @@ def test_a_file_is_previewed_before_anything_is_stored(dashboard):
     assert coverage_of(dashboard).applications == 0
 
 
+@pytest.mark.story("R11")
 def test_a_file_is_loaded_by_the_button_and_a_second_time_changes_nothing(dashboard):
     test = with_file(opened("sources", "en"))
     test.button(key="import-load").click().run()
@@ -148,6 +150,7 @@ def test_a_file_is_loaded_by_the_button_and_a_second_time_changes_nothing(dashbo
 
 
 @pytest.mark.usefixtures("dashboard")
+@pytest.mark.story("R11")
 def test_a_column_that_was_not_understood_is_corrected_by_a_person():
     strange = EXPORT.replace("Datum sollicitatie", "Kwam binnen")
     test = with_file(opened("sources", "en"), strange)

@@ -39,6 +39,7 @@ def one(context, header, value, **more) -> dict:
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.story("R11")
 def test_a_dutch_export_is_read_with_every_separator_and_encoding(context, delimiter, encoding):
     reading = read(
         "export.csv",
@@ -95,6 +96,7 @@ def test_a_dutch_export_is_read_with_every_separator_and_encoding(context, delim
         ),
     ],
 )
+@pytest.mark.story("R11")
 def test_headers_in_three_languages_mean_the_same(context, headers):
     reading = read_csv(context, headers, ("1", "14-01-2026", "Kok", "Indeed", "Nieuw", "YouTube"))
     (row,) = applications(reading)
@@ -104,6 +106,7 @@ def test_headers_in_three_languages_mean_the_same(context, headers):
     assert row["status"] == "new"
 
 
+@pytest.mark.story("R11")
 def test_a_workbook_with_a_title_above_the_headers_and_date_cells(context):
     sheets = {
         "Toelichting": [("Overzicht van sollicitaties",)],
@@ -238,6 +241,7 @@ def test_the_provider_is_part_of_every_key(context):
 # --- What is refused ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story("R11")
 def test_bad_lines_are_refused_one_by_one_and_the_others_go_on(context):
     reading = read_csv(
         context,
@@ -365,6 +369,7 @@ def test_days_of_outcomes_become_milestones_and_events(context):
     assert len({(event["application_key"], event["dedupe_key"]) for event in events}) == 7
 
 
+@pytest.mark.story("R8")
 def test_an_outcome_without_a_day_gets_none(context):
     reading = read_csv(context, DUTCH, ("1", "14-01-2026", "Kok", "Indeed", "Aangenomen"))
     (row,) = applications(reading)
@@ -470,6 +475,7 @@ def test_titles_fall_into_groups_of_functions(context, title, group):
     assert reading.rows["vacancy"][0]["function_group"] == group
 
 
+@pytest.mark.story("R7")
 def test_measured_and_self_reported_source_stand_side_by_side_with_the_tags(context):
     headers = (*DUTCH, "utm_source", "utm_medium", "utm_campaign", "utm_content", "Waar zag je ons?")
     reading = read_csv(
@@ -538,6 +544,7 @@ FACTS = ("Ouder dan 25 jaar?", "Werkzaam in de zorg (afgelopen jaar)", "Eerder i
         (("", "", "", ""), "unknown", "unknown"),
     ],
 )
+@pytest.mark.story("R6")
 def test_the_answers_give_both_classes_and_the_rule_says_which_counts(context, answers, cbs, declared):
     rows = ((*DUTCH, *FACTS), ("1", "14-01-2026", "Kok", "Indeed", "Nieuw", *answers))
     (row,) = applications(read_csv(context, *rows))
@@ -586,5 +593,6 @@ def test_a_date_of_birth_is_read_only_when_asked_and_leaves_only_the_answer(cont
 
 
 @pytest.mark.parametrize(("age", "expected"), [("25", False), ("26", True), ("zestig", None), ("", None)])
+@pytest.mark.story("R6")
 def test_an_age_is_read_only_when_asked_and_25_is_not_older_than_25(context, age, expected):
     assert one(context, "Leeftijd", age, mapping={"age": "Leeftijd"})["over_25"] is expected

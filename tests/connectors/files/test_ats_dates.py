@@ -21,6 +21,7 @@ DAYS = st.dates(date(2005, 1, 1), date(2100, 1, 1))
         "14-01-2026 00:00", "2026-01-14T00:00:00", "46036", 46036, 46036.0, DAY, datetime(2026, 1, 14),  # noqa: DTZ001
     ],
 )  # fmt: skip
+@pytest.mark.story("R11")
 def test_a_day_is_read_however_it_is_written(cell):
     assert read_when(cell, ZONE) == When(DAY)
 
@@ -72,11 +73,13 @@ def test_the_month_stands_first_only_when_a_person_says_so():
 
 
 @given(DAYS, st.sampled_from(["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y%m%d", "%Y-%m-%dT00:00:00"]))
+@pytest.mark.story("R11")
 def test_every_day_comes_back_from_every_way_of_writing(day, form):
     assert read_when(day.strftime(form), ZONE) == When(day)
 
 
 @given(DAYS)
+@pytest.mark.story("R11")
 def test_every_day_comes_back_from_a_spreadsheet_number(day):
     assert read_when((day - date(1899, 12, 30)).days, ZONE) == When(day)
 

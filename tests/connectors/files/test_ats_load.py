@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from connectors.database import schema
@@ -23,6 +24,7 @@ def rows_of(engine, table, *columns):
         return [tuple(row) for row in connection.execute(query)]
 
 
+@pytest.mark.story("R11")
 def test_the_same_file_twice_changes_nothing(engine, organisation, context, moment):
     content = csv_file([HEADERS, *LINES], ";")
     first = load(engine, organisation, read("export.csv", content, context), moment)
@@ -40,6 +42,7 @@ def test_the_same_file_twice_changes_nothing(engine, organisation, context, mome
     assert after == before
 
 
+@pytest.mark.story("R1")
 def test_applications_are_counted_per_day_and_source_with_unknown_as_a_source(engine, organisation, context, moment):
     load(engine, organisation, read("export.csv", csv_file([HEADERS, *LINES], ";"), context), moment)
     counts = rows_of(engine, schema.application_daily, "day", "source_id", "applied", "hired", "rejected")

@@ -88,6 +88,7 @@ def log(engine):
     return engine
 
 
+@pytest.mark.story("R8")
 def test_the_cohort_reading_follows_those_who_came_in_until_now(log):
     found = asked(log, inflow.cohort_by_month, FIRST, LAST)
     assert by_month(found) == {
@@ -109,6 +110,7 @@ def test_the_activity_reading_counts_what_happened_when_it_happened_the_first_ti
     }
 
 
+@pytest.mark.story("R8")
 def test_a_hire_that_was_undone_happened_but_is_no_hire_of_its_cohort(log):
     cohort = by_month(asked(log, inflow.cohort_by_month, FEBRUARY, date(2026, 2, 28)))
     activity = by_month(asked(log, inflow.activity_by_month, FEBRUARY, date(2026, 2, 28)))
@@ -155,6 +157,7 @@ def test_both_readings_count_the_same_arrivals(log):
     assert arrivals[0] == arrivals[1] == {JANUARY: 2, FEBRUARY: 1, APRIL: 1}
 
 
+@pytest.mark.story("R7")
 def test_sources_are_counted_on_both_levels_and_by_either_lens(engine):
     day = date(2026, 3, 1)
     put(

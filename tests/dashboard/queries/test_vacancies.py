@@ -85,6 +85,7 @@ def test_a_vacancy_that_three_systems_name_stands_there_once(engine):
     assert (second.speaks.vacancy_id, second.speaks.is_open) == (5, False)
 
 
+@pytest.mark.story("R10")
 def test_figures_stand_by_platform_and_are_never_added(engine):
     put(engine, schema.vacancy, vacancy(1, "linkedin", "33", reference="9101"), vacancy(9, "recruitee", "9101"))
     put(
@@ -125,6 +126,7 @@ def test_applications_of_the_system_as_a_sum_are_its_own_and_no_platforms(engine
     assert (each.applied.value, each.platform_applications, each.views) == (14, {}, {})
 
 
+@pytest.mark.story("R10")
 def test_a_vacancy_without_any_count_is_not_known_and_never_zero(engine):
     put(engine, schema.vacancy, vacancy(9, "recruitee", "9101"))
     each = listed(engine)[9]

@@ -64,6 +64,7 @@ def test_the_demo_has_its_vacancies(language):
 
 
 @pytest.mark.usefixtures("two")
+@pytest.mark.story("R10")
 def test_the_list_shows_who_names_a_vacancy_and_what_each_platform_counted():
     test = opened("vacancies", "en", vacancies="all")
     rows = table(test).to_dict("records")
