@@ -1,6 +1,6 @@
 """Daily facts of channels, read per platform: sums, average days, levels, how far they go and how they were read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,20 +131,52 @@ def _level(connection: Connection, organisation_id: str, fact: Fact, period: Per
         yield (found.platform, fact.level, ""), float(found.value)
 
 
+Ends = Mapping[tuple[str, str], tuple[date | None, date | None]]
+
+
 def ends(
-    connection: Connection, organisation_id: str, fact: Fact, period: Period
-) -> Mapping[tuple[str, str], tuple[date | None, date | None]]:
-    """Return (platform, column) to the first day with a figure at all, and to the last one in a period."""
+    connection: Connection, organisation_id: str, fact: Fact, period: Period, since: date, platforms: Collection[str]
+) -> Ends:
+    """Return (platform, column) to the first day with a figure and to the last one in a period.
+
+    Before ``since`` a first day is as exact as its month, from the sums per month.
+    """
     row = fact.table.c
     inside = days_between(row.day, period.first, period.last)
     known = {name: row[name].is_not(None) for name in fact.columns}
     firsts = [func.min(case((there, row.day))).label(f"first_{name}") for name, there in known.items()]
     lasts = [func.max(case((and_(there, inside), row.day))).label(f"last_{name}") for name, there in known.items()]
-    rows = frame(connection, per_platform(organisation_id, fact.table, *firsts, *lasts))
+    query = per_platform(organisation_id, fact.table, *firsts, *lasts)
+    if not fact.averages:  # what has no sums per month has few rows
+        query = query.where(days_between(row.day, since, period.last))
+    rows = _of(frame(connection, query), platforms)
+    before = _months_before(connection, organisation_id, fact, since)
     return {
-        (row["platform"], name): (row[f"first_{name}"], row[f"last_{name}"])
+        (row["platform"], name): (
+            before.get((row["platform"], name), row[f"first_{name}"]),
+            row[f"last_{name}"],
+        )
         for row in rows.to_dict("records")
         for name in fact.columns
+    }
+
+
+def _of(rows: pd.DataFrame, platforms: Collection[str]) -> pd.DataFrame:
+    return rows[rows["platform"].isin(list(platforms))]
+
+
+def _months_before(
+    connection: Connection, organisation_id: str, fact: Fact, since: date
+) -> dict[tuple[str, str], date]:
+    month: Table = fact.table.info["rollups"]["month_start"]
+    row = month.c
+    firsts = [func.min(case((row[name].is_not(None), row.month_start))).label(name) for name in fact.sums]
+    rows = frame(connection, per_platform(organisation_id, month, *firsts).where(row.month_start < since))
+    return {
+        (found["platform"], name): found[name]
+        for found in rows.to_dict("records")
+        for name in fact.sums
+        if found[name] is not None
     }
 
 
@@ -157,13 +189,15 @@ class Read:
     final: bool = True
 
 
-def how_read(connection: Connection, organisation_id: str, fact: Fact, period: Period) -> dict[str, Read]:
+def how_read(
+    connection: Connection, organisation_id: str, fact: Fact, period: Period, platforms: Collection[str]
+) -> dict[str, Read]:
     """Return platform to how its rows in a period were read."""
     row = fact.table.c
     final = func.min(case((row.is_final, 1), else_=0)).label("final")
     query = per_platform(organisation_id, fact.table, row.day_zone, row.ingest, final)
     query = query.where(days_between(row.day, period.first, period.last)).group_by(row.day_zone, row.ingest)
-    rows = frame(connection, query)
+    rows = _of(frame(connection, query), platforms)
     return {
         str(name): Read(
             *(tuple(sorted(set(some[column]))) for column in ("day_zone", "ingest")), bool(some["final"].min())

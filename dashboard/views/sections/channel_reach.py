@@ -8,7 +8,7 @@ import streamlit as st
 from connectors.errors import N_
 from dashboard import data
 from dashboard.analysis.channels import ordered
-from dashboard.analysis.reach import Change, Reading, Total, breaks_between, change, totals
+from dashboard.analysis.reach import Change, Reading, Total, Weekly, breaks_between, change, totals
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.suppression import Count
 from dashboard.analysis.whole_months import together
@@ -41,7 +41,8 @@ Line = dict[str, str]
 def reach(selection: Selection) -> None:
     """Show the main figure of every channel per week, and the table of all figures."""
     st.subheader(_("Reach side by side"))
-    found = data.load(channels.readings, selection.period, selection.against)
+    side_by_side = data.load(channels.side_by_side, selection.period, selection.against)
+    found = side_by_side.readings
     if not found:
         empty(
             _("No channel has figures in this period."),
@@ -56,7 +57,7 @@ def reach(selection: Selection) -> None:
         )
     )
     _breaks(found, selection)
-    _weeks(selection)
+    _weeks(side_by_side.weekly, selection)
     _table(found, selection)
 
 
@@ -73,8 +74,7 @@ def _breaks(found: Sequence[Reading], selection: Selection) -> None:
         st.warning(words.format(channel=name, day=day(where), what=plain(_(text))), icon=":material/rule:")
 
 
-def _weeks(selection: Selection) -> None:
-    weekly = data.load(channels.weekly, selection.period)
+def _weeks(weekly: Sequence[Weekly], selection: Selection) -> None:
     if not weekly:
         return
     chart = per_week(weekly, backdrop(selection.period))

@@ -54,7 +54,7 @@ def steps(selection: Selection) -> None:
 def _steps(selection: Selection) -> tuple[Steps, ...]:
     clicks: dict[str, int] = {}
     ad_clicks: dict[str, int] = {}
-    for each in data.load(channels.readings, selection.period, selection.against):
+    for each in data.load(channels.side_by_side, selection.period, selection.against).readings:
         if each.column == "clicks" and each.value is not None:
             some = ad_clicks if each.group.endswith(ADVERTS) else clicks
             code = of_platform(each.group.removesuffix(ADVERTS))

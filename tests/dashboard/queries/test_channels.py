@@ -69,8 +69,8 @@ def told(engine):
 
 @pytest.mark.story("M1")
 @pytest.mark.usefixtures("told")
-def test_each_figure_stands_by_itself_with_what_it_is_and_how_it_was_read(ask):
-    found = {(each.group, each.column): each for each in ask(channels.readings, MAY, APRIL)}
+def test_each_figure_stands_by_itself_with_what_it_is_and_how_it_was_read(engine, ask):
+    found = {(each.group, each.column): each for each in ask(channels.side_by_side, MAY, APRIL).readings}
     assert [key for key in found if key[1] != "followers"] == [
         ("youtube", "views"),
         ("linkedin", "impressions"),
@@ -80,6 +80,10 @@ def test_each_figure_stands_by_itself_with_what_it_is_and_how_it_was_read(ask):
         ("linkedin:ads", "clicks"),
         ("linkedin:ads", "cost"),
     ]
+    broken = {"event_id": "b", "kind": "definition_break", "day": date(2026, 5, 2), "title": "Counted anew."}
+    put(engine, schema.event, {"organisation_id": MINE, **broken, "platform": "linkedin", "metric": "clicks"})
+    clicks = next(each for each in ask(channels.side_by_side, MAY, APRIL).readings if each.column == "clicks")
+    assert clicks.definition.breaks == ((date(2026, 5, 2), "Counted anew."),)
     views = found["youtube", "views"]
     assert (views.value, views.before, views.how) == (100.0, 40.0, "sum")
     assert views.definition.native == "YouTube Analytics API: views"
@@ -100,7 +104,7 @@ def test_each_figure_stands_by_itself_with_what_it_is_and_how_it_was_read(ask):
 
 @pytest.mark.usefixtures("told")
 def test_weeks_are_those_of_which_all_days_are_known(ask):
-    found = {each.group: each for each in ask(channels.weekly, MAY)}
+    found = {each.group: each for each in ask(channels.side_by_side, MAY, APRIL).weekly}
     assert list(found) == ["youtube"]  # LinkedIn is known until Tuesday 5 May only
     assert found["youtube"].rows.to_dict("records") == [{"week_start": date(2026, 5, 25), "value": 30.0}]
 
@@ -170,8 +174,7 @@ def test_lines_of_cost_know_their_channel_and_posts_their_own_day(ask):
 
 
 def test_an_organisation_without_figures_has_no_channel(ask):
-    assert ask(channels.readings, MAY, APRIL) == ()
-    assert ask(channels.weekly, MAY) == ()
+    assert ask(channels.side_by_side, MAY, APRIL) == channels.SideBySide((), ())
     assert ask(channel_visits.by_month, [MAY.first]) == []
     assert ask(channel_visits.site_until) is None
     assert ask(channel_effort.fits) == []
