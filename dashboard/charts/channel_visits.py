@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.analysis.landing import Landing
+from dashboard.analysis.shares import Share
 from dashboard.analysis.steps import Steps
 from dashboard.charts import theme, timeline
 from dashboard.charts.channels import channel_name
@@ -10,7 +11,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.timeline import Backdrop
 from dashboard.charts.words import share_text
-from dashboard.i18n import _, day, day_range, ngettext, number
+from dashboard.i18n import _, day, day_range, ngettext, number, percent
 
 _ROW = 44
 
@@ -42,15 +43,23 @@ def sent_of_visits(some: Sequence[Steps]) -> Chart | None:
         },
     )
     told = [f"{name}: {share_text(found, 1)}" for (_code, found), name in zip(known, names, strict=True)]
-    return Chart(figure, "; ".join(told) + ".", _message(known[0], names[0]))
+    return Chart(figure, "; ".join(told) + ".", _message(known, names))
 
 
-def _message(best: tuple[str, object], name: str) -> str:
+def _message(known: Sequence[tuple[str, Share]], names: Sequence[str]) -> str:
+    """Return which channel is best, only where its interval lies above that of every other."""
+    best = known[0][1]
+    others = [found.interval.high for _code, found in known[1:] if found.interval]
+    if best.interval is None or (others and best.interval.low <= max(others)):
+        words = _("No channel stands out: of its visits {low} to {high} sent an application on the site.")
+        return words.format(low=percent(known[-1][1].value, 1), high=percent(best.value, 1))
     words = _("Of the visits, those through {channel} most often sent an application on the site: {share}.")
-    return words.format(channel=name, share=share_text(best[1], 1))  # type: ignore[arg-type]
+    return words.format(channel=names[0], share=share_text(best, 1))
 
 
-def _dot(place: int, code: str, found, name: str) -> dict[str, object]:  # noqa: ANN001  a share that is shown
+def _dot(place: int, code: str, found: Share, name: str) -> dict[str, object]:
+    assert found.value is not None
+    assert found.interval is not None
     colour = theme.colour(code)
     return {
         "type": "scatter",
