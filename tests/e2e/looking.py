@@ -19,6 +19,9 @@ LOOKS = {
     },
 }
 _TALLEST = 6000
+_DRAWN = """
+() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => chart.querySelector(".main-svg"))
+"""
 _PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 """Streamlit looks under the address of a page for its server before it looks at the root: these are not there."""
 
@@ -39,10 +42,11 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page has its title and nothing is running any more."""
+        """Wait until the page has its title, nothing is running any more and every chart is drawn."""
         self.page.wait_for_selector("h1", timeout=30_000)
         self.page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=30_000)
         self.page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
+        self.page.wait_for_function(_DRAWN, timeout=30_000)
         self.page.wait_for_timeout(400)
 
     def picture(self, folder: Path | None, name: str) -> None:
@@ -51,10 +55,11 @@ class Visit:
             return
         size = self.page.viewport_size
         assert size is not None
-        self.page.wait_for_timeout(1500)
+        self.page.wait_for_timeout(500)
         tall = int(self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")) + 20
         self.page.set_viewport_size({"width": size["width"], "height": min(tall, _TALLEST)})
-        self.page.wait_for_timeout(1200)
+        self.page.wait_for_timeout(1500)
+        self.page.wait_for_function(_DRAWN, timeout=30_000)
         self.page.screenshot(path=str(folder / f"{name}.png"))
         self.page.set_viewport_size(size)
 
