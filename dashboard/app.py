@@ -83,7 +83,7 @@ def all_pages() -> dict[str, st.Page]:
 def in_sections(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
     """Return pages by what they are for, in the order of the menu; a page of no section stands on top."""
     sections = {
-        _("Telling"): ("campaigns", "campaign", "links", "events"),
+        _("Telling"): ("campaigns", "campaign", "plan", "links", "events"),
         _("Reach"): ("channels", "content"),
         _("Recruiting"): ("side_entrants", "inflow", "vacancies"),
         _("Managing"): ("reports", "definitions", "rules", "sources"),
