@@ -3,27 +3,31 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from connectors.database.schema import application_daily
 from dashboard.analysis.beside import counted_periods, month_cuts
 from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.periods import Period
 from dashboard.analysis.selection import last_complete_month, month_end, months_of
 from dashboard.analysis.suppression import is_few
 from dashboard.queries import applications
+from dashboard.queries.finer_time import finer
 
 Windows = Mapping[str, tuple[Period, tuple[str, ...]]]
 """Campaign to its window and the codes of its sites; none means all."""
 
 
 def counted_days(
-    connection: Connection, organisation_id: str, windows: Windows, first_day: date, last_day: date
+    connection: Connection, organisation_id: str, windows: Windows, known: Period, today: date, zone: str
 ) -> dict[str, Period | None]:
     """Return the days that are counted for each campaign, None where nothing can be told yet.
 
-    Windows over the same sites are seen beside each other; the campaign that began first keeps its days.
+    ``known`` are the days with complete figures. Windows over the same sites are seen beside each other; the campaign that
+    began first keeps its days.
     """
     found: dict[str, Period | None] = {}
+    first_day, last_day = known.first, known.last
     for sites in sorted({sites for _window, sites in windows.values()}):
         some = sorted((window, name) for name, (window, own) in windows.items() if own == sites)
         counts = _by_day(connection, organisation_id, sites, first_day, last_day)
@@ -32,9 +36,23 @@ def counted_days(
             inside = period.overlap(Period(first_day, last_day))
             return sum(counts.get(day, 0) for day in period.each_day()) if inside else 0
 
-        days = counted_periods([window for window, _name in some], counted, month_cuts(first_day, last_day))
+        cuts = shown_cuts(connection, organisation_id, sites, known, today, zone)
+        days = counted_periods([window for window, _name in some], counted, cuts)
         found |= {name: each for (_window, name), each in zip(some, days, strict=True)}
     return found
+
+
+def shown_cuts(
+    connection: Connection, organisation_id: str, sites: Sequence[str], known: Period, today: date, zone: str
+) -> set[date]:
+    """Return the days at which other pages cut the applications of some sites: months, and where they are all, weeks and days."""
+    months = set(month_cuts(known.first, known.last))
+    row = application_daily.c
+    occurring = select(row.site_id).where(row.organisation_id == organisation_id).distinct()
+    if sites and set(connection.execute(occurring).scalars()) - set(sites):
+        return months
+    days = finer(connection, organisation_id, today, zone, "day")
+    return months | {block.period.first for block in days}
 
 
 def month_sums(counts: Mapping[date, int], first: date, last_day: date) -> list[Sum]:

@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.analysis.beside import month_cuts, safe_blocks
+from dashboard.analysis.beside import safe_blocks
 from dashboard.analysis.blocks import Block, blocks
 from dashboard.analysis.calendar import Calendar, Place, calendar
 from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.episodes import EpisodeFigures, episode_figures
-from dashboard.analysis.periods import Period
+from dashboard.analysis.periods import Period, next_month
+from dashboard.analysis.selection import whole_months
 from dashboard.analysis.surroundings import Happening, events_in, other_campaigns
 from dashboard.queries import applications, attention, campaigns, events, workplaces
-from dashboard.queries.campaign_days import month_sums
+from dashboard.queries.campaign_days import month_sums, shown_cuts
 from dashboard.queries.episode_days import with_days
 from dashboard.queries.periods import applications_reach
 from dashboard.queries.releases import Release, releases
@@ -61,7 +62,7 @@ def details(
     told = story(*asked, campaign_id, today, zone)
     assert told.window is not None
     assert told.last_day is not None
-    weeks, months = _weeks(*asked, told)
+    weeks, months = _weeks(*asked, told, today, zone)
     days = Period(weeks[0].period.first, weeks[-1].period.last)
     happened = events.events(*asked, min(days.first, told.starts_on - _NEAR_START), days.last)
     around = Period(min(told.window.first, told.starts_on - _NEAR_START), told.window.last)
@@ -102,15 +103,21 @@ def days_off(
     return calendar(places, Period(first, last), language)
 
 
-def _weeks(connection: Connection, organisation_id: str, told: Story) -> tuple[tuple[Block, ...], tuple[Sum, ...]]:
+def _weeks(
+    connection: Connection, organisation_id: str, told: Story, today: date, zone: str
+) -> tuple[tuple[Block, ...], tuple[Sum, ...]]:
     """Return the time line of applications, and the months that other pages show of them."""
     first_day = applications_reach(connection, organisation_id).first
     assert told.window is not None
     assert told.last_day is not None
     first = max(told.starts_on - _LOOK_BACK, first_day) if first_day else told.starts_on
     days = Period(min(first, told.starts_on), told.window.last)
-    rows = applications.by_day(connection, organisation_id, days.first.replace(day=1), days.last, sites=told.sites)
+    around = whole_months(days.first, days.last)
+    rows = applications.by_day(connection, organisation_id, around.first, around.last, sites=told.sites)
     counts = {day: int(applied) for day, applied in zip(rows["day"], rows["applied"], strict=True)}
-    cuts = {*month_cuts(days.first, told.last_day), told.window.first, told.window.last + timedelta(days=1)}
+    known = Period(days.first, max(days.first, told.last_day))
+    cuts = shown_cuts(connection, organisation_id, told.sites, known, today, zone)
+    cuts = {day for day in cuts if around.first <= day <= next_month(around.last)}
+    cuts |= {told.window.first, told.window.last + timedelta(days=1)}
     found = safe_blocks(blocks(counts, told.starts_on, days, told.last_day), counts, cuts, told.last_day)
     return tuple(found), tuple(month_sums(counts, days.first, min(told.last_day, days.last)))

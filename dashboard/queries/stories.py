@@ -85,7 +85,7 @@ class _Teller:
 
     def __init__(self, connection: Connection, organisation_id: str, today: date, zone: str) -> None:
         self.asked = (connection, organisation_id)
-        self.today = today
+        self.today, self.zone = today, zone
         self.first_day = applications_reach(*self.asked).first
         self.last_day = last_complete_day(*self.asked, today, zone)
         self.rows = campaigns.campaigns(*self.asked)
@@ -105,7 +105,8 @@ class _Teller:
             window = campaign_window(row.starts_on, _day(row.ends_on), self.last_day)
             if window is not None and window.last >= self.first_day:
                 windows[row.campaign_id] = (window, tuple(sorted(belongings(self.links, row.campaign_id).sites)))
-        return counted_days(*self.asked, windows, self.first_day, self.last_day)
+        known = Period(self.first_day, max(self.first_day, self.last_day))
+        return counted_days(*self.asked, windows, known, self.today, self.zone)
 
     def tell(self, row) -> Story:  # noqa: ANN001  a pandas row has no nameable type
         own = belongings(self.links, row.campaign_id)
