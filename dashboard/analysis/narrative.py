@@ -1,10 +1,7 @@
 """Sentences made from numbers, so that the words cannot say more than the figures do: none of them states a cause."""
 
-from collections.abc import Sequence
-
 from connectors.errors import N_, Said
 from dashboard.analysis.came_in import CameIn
-from dashboard.analysis.comparison import Measured, direction
 from dashboard.analysis.cost import Cost, UnitCost
 from dashboard.analysis.figures import Money, Percentage
 from dashboard.analysis.periods import Period
@@ -86,17 +83,3 @@ def source_sentence(arrived: CameIn) -> Said:
         N_("Most came in through {name} ({share}); of {unknown} the source is unknown."),
         {"name": Said(first.name), "share": Percentage(first.count.value / total), "unknown": Percentage(1 - share)},
     )
-
-
-def changes(figures: Sequence[Measured]) -> Said:
-    """Return which figures went up and which went down against the period before."""
-    moved = {sign: [Said(f.passport.label) for f in figures if direction(f.previous) == sign] for sign in (1, -1)}
-    if moved[1] and moved[-1]:
-        return Said(
-            N_("Up against the period before: {up}. Down: {down}."), {"up": tuple(moved[1]), "down": tuple(moved[-1])}
-        )
-    if moved[1]:
-        return Said(N_("Up against the period before: {up}."), {"up": tuple(moved[1])})
-    if moved[-1]:
-        return Said(N_("Down against the period before: {down}."), {"down": tuple(moved[-1])})
-    return Said(N_("Nothing to compare with the period before."))

@@ -149,11 +149,14 @@ class Values:
 
 
 def _counted(answer: Answer) -> Value:
+    """Return a count as a figure; it is hidden where it is too few, and not given where the filters are the reason."""
     count = answer.count
     if count.value is not None:
         return Value(Figure(count.value))
-    reason = _REASONS.get(answer.reason or "", _too_few(count))
-    return Value(MISSING if count.mark is Mark.MISSING else HIDDEN, reason=reason)
+    reason = _REASONS.get(answer.reason or "")
+    if reason is not None or count.mark is Mark.MISSING:
+        return Value(MISSING, reason=reason or _NO_FIGURES)
+    return Value(HIDDEN, reason=_too_few(count))
 
 
 def _too_few(count: Count) -> Said:

@@ -25,8 +25,12 @@ _MOVED = {
     ("points", -1): N_(
         "{label} went down from {before} to {now}: {by} points, between {low} and {high} ({level} sure)."
     ),
-    ("tone", 1): N_("{label} went up from {before} to {now}: {by}, between {low} and {high} ({level} sure)."),
-    ("tone", -1): N_("{label} went down from {before} to {now}: {by}, between {low} and {high} ({level} sure)."),
+    ("tone", 1): N_(
+        "{label} went up from {before} to {now}: a difference of {by}, between {low} and {high} ({level} sure)."
+    ),
+    ("tone", -1): N_(
+        "{label} went down from {before} to {now}: a difference of {by}, between {low} and {high} ({level} sure)."
+    ),
     ("factor", 1): N_(
         "{label} went up from {before} to {now}: {by} times as many, between {low} and {high} times ({level} sure)."
     ),

@@ -91,7 +91,9 @@ def direction_text(tile: Tile) -> str:
 
 
 def before_text(tile: Tile, selection: Selection) -> str:
-    """Return the figure of the other months and the difference, or why there is none."""
+    """Return the figure of the other months and the difference, or why there is none; once is enough for one reason."""
+    if tile.before.figure.value is None and tile.before.reason == tile.now.reason is not None:
+        return ""
     name = _("A year earlier") if selection.compare == "year" else _("Months before")
     shown = value_text(tile.passport, tile.before)
     if tile.difference is None:

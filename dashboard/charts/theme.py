@@ -28,6 +28,8 @@ COLOURS: Mapping[str, str] = {
     "watch_minutes": BROWN,
     "engaged_views": SKY,
     "visits": GREEN,
+    "mentions": PURPLE,
+    "tone": BROWN,
     "cash": BLUE,
     "hours": SKY,
     # the three lenses

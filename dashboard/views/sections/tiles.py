@@ -1,0 +1,64 @@
+"""The key figures as equal cards: value, how sure, what it is compared with, target and trend; and all of it in a table."""
+
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.analysis.overview import OverviewPage, Tile
+from dashboard.analysis.selection import Selection
+from dashboard.charts.overview_words import (
+    before_text,
+    definition,
+    difference_text,
+    interval_text,
+    target_text,
+    tiles_table,
+    trend_alt,
+    written,
+)
+from dashboard.charts.words import tell
+from dashboard.i18n import _, day
+from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.plain import plain
+
+_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
+_CARD = 190  # pixels
+
+
+def tiles(page: OverviewPage) -> None:
+    """Show the key figures, at most four beside each other, and warn where they were counted differently."""
+    with st.grid(4, min_column_width=_CARD, key="tiles"):
+        for tile in page.tiles:
+            with st.container(border=True, height="stretch", key=f"figure-{tile.passport.key}"):
+                _card(tile, page.selection)
+    for changed, title in page.breaks:
+        words = _("Counted differently from {day}: {title}. Figures from before and after cannot simply be compared.")
+        st.warning(plain(words.format(day=day(changed), title=_(title).rstrip("."))), icon=":material/rule:")
+    with st.expander(_("The same figures in a table"), icon=":material/table:"):
+        show_table(tiles_table(page), key="key-figures")
+
+
+def _card(tile: Tile, selection: Selection) -> None:
+    passport = tile.passport
+    trend = [value for _month, value in tile.trend if value is not None]
+    moved = bool(tile.direction)
+    st.metric(
+        _(passport.label),
+        written(passport, tile.now.figure),
+        delta=difference_text(tile).replace("\N{MINUS SIGN}", "-", 1) or None,  # st.metric reads a plain hyphen
+        delta_color=_COLOURS[passport.direction] if moved else "off",
+        delta_arrow="auto" if moved else "off",
+        help=f"{definition(passport)}\n\n{trend_alt(tile)}",
+        chart_data=trend if len(trend) > 1 else None,
+        chart_type="line",
+    )
+    st.caption("  \n".join(_lines(tile, selection)))
+
+
+def _lines(tile: Tile, selection: Selection) -> list[str]:
+    lines = []
+    if tile.now.figure.value is None and tile.now.reason is not None:
+        lines.append(tell(tile.now.reason))
+    lines += [interval_text(tile.passport, tile.now.interval), tell(tile.note) if tile.note else ""]
+    lines += [before_text(tile, selection), target_text(tile.passport, tile.target)]
+    return [plain(line) for line in lines if line]
