@@ -17,7 +17,9 @@ from dashboard.charts.overview_words import (
     written,
 )
 from dashboard.charts.words import tell
-from dashboard.i18n import _, day
+from dashboard.i18n import _
+from dashboard.queries.overview import PLATFORM
+from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
 
@@ -31,9 +33,8 @@ def tiles(page: OverviewPage) -> None:
         for tile in page.tiles:
             with st.container(border=True, height="stretch", key=f"figure-{tile.passport.key}"):
                 _card(tile, page.selection)
-    for changed, title in page.breaks:
-        words = _("Counted differently from {day}: {title}. Figures from before and after cannot simply be compared.")
-        st.warning(plain(words.format(day=day(changed), title=_(title).rstrip("."))), icon=":material/rule:")
+    first = min(page.selection.period.first, page.selection.against.first)
+    warn_breaks(first, page.selection.period.last, (PLATFORM,), ("views",))
     with st.expander(_("The same figures in a table"), icon=":material/table:"):
         show_table(tiles_table(page), key="key-figures")
 
