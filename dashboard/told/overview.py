@@ -1,6 +1,7 @@
 """The parts of the first page as cards: what is said, cost, the labour market, and which definitions belong to them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from dashboard.charts.applications import per_week
 from dashboard.charts.mentions import buzz_per_week, tone_per_week
 from dashboard.charts.overview_words import definition, hours_text, interval_text, spent_table, written_number
 from dashboard.charts.spans import Backdrop
+from dashboard.charts.views import complete, views_per_week
 from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, month, number
 from dashboard.told.card import Card, charted
@@ -63,6 +65,19 @@ def tone_card(page: OverviewPage, backdrop: Backdrop) -> Card:
 def said_source(page: OverviewPage) -> str:
     """Return where mentions come from and until when."""
     return _("Mentions per day as imported, until {until}; whole weeks from Monday.").format(until=day(page.said_until))
+
+
+def views_card(rows: pd.DataFrame, backdrop: Backdrop, until: date | None) -> Card:
+    """Return views on YouTube per week: ``rows`` has ``week_start`` and ``views``, ``until`` is the last final day."""
+    table = pd.DataFrame(
+        {
+            _("Week from"): [day(monday) for monday in rows["week_start"]],
+            _("Views"): [MISSING if pd.isna(views) else number(int(views)) for views in rows["views"]],
+            _("Complete"): [_("yes") if complete(monday, until) else _("no") for monday in rows["week_start"]],
+        }
+    )
+    source = _("YouTube, until {until}; weeks from Monday, as YouTube cuts its days.").format(until=day(until))
+    return charted("views", views_per_week(rows, backdrop, until), table, source, definition(CANON["views"]))
 
 
 def weeks_card(bars: Sequence[Block], backdrop: Backdrop) -> Card:

@@ -1,6 +1,7 @@
 """Attention, tone and result: three separate things, never one score."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from dashboard.analysis.periods import Period
 from dashboard.analysis.selection import moved
 from dashboard.charts.overview_words import axes_line, axis_line, difference_text, direction_text, written
 from dashboard.i18n import _
+from dashboard.queries.attention import platform_weeks
+from dashboard.queries.overview import PLATFORM
 from dashboard.queries.weeks import weeks
-from dashboard.told.overview import buzz_card, tone_card, weeks_card
+from dashboard.told.overview import buzz_card, tone_card, views_card, weeks_card
 from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.plain import plain
@@ -57,23 +60,37 @@ def _line(tile: Tile) -> str:
 def _charts(page: OverviewPage) -> None:
     if page.selection.narrowing:
         return
+    last = page.selection.period.last
+    days = Period(min(page.selection.period.first, moved(last.replace(day=1), -_MONTHS_BEFORE)), last)
     if page.weeks_said:
-        days, until = Period(page.weeks_said[0].monday, page.selection.period.last), page.said_until
+        until = page.said_until
         left, right = st.columns(2)
         with left:
             show(buzz_card(page, backdrop(days, metric="mentions", until=until)), until=until)
         with right:
             show(tone_card(page, backdrop(days, metric="tone", until=until)), until=until)
-    bars = weeks_in(page)
-    if bars:
-        days = Period(bars[0].period.first, page.selection.period.last)
-        show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
+    left, right = st.columns(2)
+    with left:
+        _views(days, page.views_until)
+    with right:
+        bars = weeks_in(page, days)
+        if bars:
+            show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
 
 
-def weeks_in(page: OverviewPage) -> Sequence[Block]:
-    """Return the weeks of the whole organisation in the months, and at least in the half year before their end."""
-    until, period = page.until, page.selection.period
-    if until is None:
+def _views(days: Period, until: date | None) -> None:
+    rows = data.load(platform_weeks, PLATFORM, days.first, days.last)
+    if rows.empty:
+        with st.container(border=True):
+            st.markdown(bold(_("Views per week")))
+            st.markdown(_("No figures yet."))
+        return
+    show(views_card(rows, backdrop(days, platform=PLATFORM, metric="views", until=until), until), until=until)
+
+
+def weeks_in(page: OverviewPage, days: Period) -> Sequence[Block]:
+    """Return the weeks of the whole organisation that lie in some days."""
+    if page.until is None:
         return ()
-    first = min(period.first, moved(period.last.replace(day=1), -_MONTHS_BEFORE))
-    return [each for each in data.load(weeks, until) if first <= each.period.first and each.period.last <= period.last]
+    some = data.load(weeks, page.until)
+    return [each for each in some if days.first <= each.period.first and each.period.last <= days.last]

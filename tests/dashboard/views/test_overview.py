@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
-from tests.dashboard.shows import application_counts, opened, put, texts
+from tests.dashboard.shows import NOON, application_counts, opened, put, texts
 from tests.dashboard.views.roles import opened_by, with_sign_in
 
 LABELS = [
@@ -104,7 +104,7 @@ def test_under_filters_each_card_has_a_figure_or_says_why():
 @pytest.mark.usefixtures("in_demo")
 def test_every_chart_of_a_month_is_one_that_plotly_accepts():
     drawn = opened("overview", "fr", period="2026-02").get("plotly_chart")
-    assert len(drawn) == 3
+    assert len(drawn) == 4
     for element in drawn:
         assert go.Figure(json.loads(element.proto.spec)).data
         assert element.proto.alt
@@ -125,7 +125,7 @@ def test_applications_without_any_channel_stand_by_themselves(own):
 def test_channels_without_any_application_stand_by_themselves(own):
     put(own, schema.channel, {"channel_id": 1, "platform": "youtube", "external_id": "x"})
     put(own, schema.content, {"content_id": 1, "channel_id": 1, "external_id": "v", "kind": "video", "title": "Film"})
-    seen = {"day_zone": "UTC", "ingest": "api", "is_final": True, "observed_at": "2026-03-01T00:00:00+00:00"}
+    seen = {"day_zone": "UTC", "ingest": "api", "is_final": True, "observed_at": NOON}
     start = date(2025, 9, 1)
     rows = [{"content_id": 1, "day": start + timedelta(days=day), "views": 10, **seen} for day in range(180)]
     from datetime import datetime
@@ -149,7 +149,7 @@ def test_a_director_sets_a_target_and_a_marketer_has_no_form(own):
     with_sign_in(own)
     assert not opened_by("web", "overview", period="1m").text_input
     test = opened_by("board", "overview", period="1m")
-    test.text_input(key="kpi-target-2026-applications").set_value("1.500").run()
+    test.text_input(key="kpi-target-2026-applications").set_value("1500").run()
     test.text_input(key="kpi-target-2026-side_entrant_share").set_value("20").run()
     next(button for button in test.button if button.label == "Keep").click().run()
     assert not test.exception
