@@ -149,8 +149,8 @@ def test_a_director_sets_a_target_and_a_marketer_has_no_form(own):
     with_sign_in(own)
     assert not opened_by("web", "overview", period="1m").text_input
     test = opened_by("board", "overview", period="1m")
-    test.text_input(key="kpi-target-2026-applications").set_value("1500").run()
-    test.text_input(key="kpi-target-2026-side_entrant_share").set_value("20").run()
+    test.text_input(key="kpi-target-2026-applications").set_value("1500")
+    test.text_input(key="kpi-target-2026-side_entrant_share").set_value("20")
     next(button for button in test.button if button.label == "Keep").click().run()
     assert not test.exception
     said = said_on(test)
