@@ -133,3 +133,62 @@ def test_a_title_cannot_draw_on_the_page(own):
     fill(own, vacancy(1, "linkedin", "33", title=title, opened_at=OPENED))
     test = opened("vacancies", "en")
     assert "\\[x\\]\\(https" in texts(test)
+
+
+@pytest.mark.usefixtures("two")
+def test_the_list_is_searched_put_in_order_and_opened_by_its_code():
+    test = opened("vacancies", "en", vacancies="all", sort="views")
+    assert [row["Views on LinkedIn"] for row in table(test).to_dict("records")] == ["1,204", "–", "–"]
+    test.text_input(key="vacancies-search").set_value("kok").run()
+    assert [row["Vacancy"] for row in table(test).to_dict("records")] == ["Kok"]
+    assert "1 vacancy" in said(test)
+    test.text_input(key="vacancies-search").set_value("nothing of this").run()
+    assert not test.exception
+    assert "No vacancy fits." in said(test)
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.story("R10")
+def test_one_vacancy_shows_its_days_its_figures_and_no_funnel_of_few():
+    test = opened("vacancies", "en", vacancy="1")
+    assert not test.exception
+    assert [header.value for header in test.header] == ["Verpleegkundige"]
+    assert "applications run through the own site" in said(test)
+    assert "LinkedIn showed this vacancy 1,204 times; there were 31 clicks on apply" in said(test)
+    assert "How far applicants came is shown from 20 applications on." in said(test)
+    assert len(test.get("plotly_chart")) == 1
+    test.button(key="vacancy-back").click().run()
+    assert "vacancy" not in test.query_params
+    assert len(table(test)) == 2
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("code", ["77", "x", "-1", "1e9", "' or 1"])
+def test_a_code_that_means_no_vacancy_shows_the_list(code):
+    test = opened("vacancies", "en", vacancy=code, sort="nothing", vacancies="none")
+    assert not test.exception
+    assert "vacancy" not in test.query_params
+    assert len(table(test)) == 2
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.story("R9")
+def test_the_demo_says_which_functions_are_hard_to_fill_and_hides_few():
+    test = opened("vacancies", "en", period="12m")
+    assert not test.exception
+    assert "Hard to fill: Nurses." in said(test)
+    needs = next(each.value for each in test.dataframe if "Applications per vacancy" in each.value)
+    rows = needs.set_index("Function group")
+    assert rows.loc["Nurses", "Hard to fill"] == "yes"
+    assert rows.loc["Nurses", "Days open (90% interval)"] == "80 (71–87)"
+    assert rows.loc["Nurses", "Applications"] == "971"
+    assert rows.loc["Doctors", ["Applications", "Applications per vacancy", "Qualified in 2025"]].to_list() == [
+        "…",
+        "…",
+        "too few to tell apart",
+    ]
+    assert "fewer than half of the vacancies opened in the period are closed within 60 days" in said(test)
+    narrowed = opened("vacancies", "en", period="12m", site="BE", group="nurse")
+    assert not narrowed.exception
+    assert {row["Function group"] for row in table(narrowed).to_dict("records")} == {"Nurses"}
+    assert "These filters are never put together" in said(narrowed)
