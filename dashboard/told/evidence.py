@@ -12,8 +12,8 @@ from dashboard.analysis.impact.finding import Check, Verdict
 from dashboard.analysis.impact.left_out import LeftOut, left_out_said
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
 from dashboard.analysis.impact.share_of_extra import share_said
-from dashboard.charts.words import tell
-from dashboard.i18n import _, ngettext, number
+from dashboard.charts.words import count_text, tell
+from dashboard.i18n import MISSING, _, day_range, ngettext, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told.evidence_known import Known, sayable_of
@@ -92,3 +92,43 @@ def checks_label(checks: Sequence[Check]) -> str:
     if not open_:
         return told
     return _("{checks}; to mind: {open}").format(checks=told, open=number(open_))
+
+
+def three_figures(story: Story, found: Known | None) -> list[tuple[str, str, str]]:
+    """Return gross, expected and extra: always three, each with its name and what it is; a dash where it is not known."""
+    gross, expected, extra = _("Came in (gross)"), _("Expected without the campaign"), _("Extra")
+    if found is None:
+        total = count_text(story.arrived.total) if story.arrived else MISSING
+        unknown = _("not reckoned yet")
+        return [(gross, total, _("from any source")), (expected, MISSING, unknown), (extra, MISSING, unknown)]
+    finding = found.finding
+    if not found.numbers or finding.low is None or finding.high is None:
+        why = _("cannot be shown")
+        return [(gross, MISSING, why), (expected, MISSING, why), (extra, MISSING, why)]
+    days = day_range(finding.start, finding.end)
+    interval = _("{range}, {level} interval").format(
+        range=tell(words.range_said(finding.low, finding.high)), level=percent(finding.level)
+    )
+    return [
+        (gross, number(finding.observed), days),
+        (expected, number(finding.expected), _("reckoned from before and beside")),
+        (extra, number(finding.extra), interval),
+    ]
+
+
+def demonstrable(found: Known) -> str:
+    """Return that an effect is not demonstrable where the interval holds zero; else what the level of it means."""
+    finding = found.finding
+    if finding.low is None or finding.high is None:
+        return ""
+    if finding.low <= 0 <= finding.high:
+        return _("Not demonstrable: the {level} interval holds 0.").format(level=percent(finding.level))
+    if finding.verdict not in {Verdict.LIKELY_EXTRA, Verdict.LIKELY_LESS}:
+        words_ = _("Not demonstrable: the {level} interval does not hold 0, but that is not confirmed.")
+        return words_.format(level=percent(finding.level))
+    if finding.verdict is Verdict.LIKELY_LESS:
+        return _("The interval is {level}.").format(level=percent(finding.level))
+    words_ = _(
+        "The interval is {level}: where all of it lies above 0, we are 95 of 100 sure that there were extra ones."
+    )
+    return words_.format(level=percent(finding.level))

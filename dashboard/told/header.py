@@ -6,6 +6,7 @@ from dashboard.analysis.impact.outcomes import ALL
 from dashboard.analysis.impact.words import range_said, verdict_said
 from dashboard.analysis.lenses import Lens, Lenses, Modelled
 from dashboard.analysis.narrative import campaign_headline
+from dashboard.charts import picked
 from dashboard.charts.words import KINDS, STATUSES, count_text, share_text, tell, tell_all
 from dashboard.i18n import MISSING, _, day_range, number, percent
 from dashboard.queries.stories import Story
@@ -24,8 +25,8 @@ def facts(story: Story) -> str:
 def about(story: Story) -> list[tuple[str, str]]:
     """Return what it is for, whom and where, each with its name."""
     return [
-        (_("Goal"), story.goal or MISSING),
-        (_("For whom"), story.audience or MISSING),
+        (_("Goal"), picked.told(story.goal, picked.GOALS) or MISSING),
+        (_("For whom"), picked.told(story.audience, picked.AUDIENCES) or MISSING),
         (_("Where"), ", ".join(story.site_names) or _("all sites")),
     ]
 

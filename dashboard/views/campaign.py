@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, session
+from dashboard.actions.campaign_form import start_problem
+from dashboard.charts.words import tell as tell_said
 from dashboard.i18n import _, day, language
 from dashboard.queries import campaigns, stories
 from dashboard.queries import evidence as stored
@@ -11,6 +13,8 @@ from dashboard.queries.campaign_details import details
 from dashboard.queries.stories import Story
 from dashboard.views.sections import (
     breakdown,
+    chain,
+    contents,
     episodes,
     evidence,
     evidence_tables,
@@ -18,6 +22,8 @@ from dashboard.views.sections import (
     header,
     money,
     plan,
+    steps_life,
+    storing,
     timeline,
     truth,
 )
@@ -53,35 +59,75 @@ def switch(rows: pd.DataFrame, current: str | None) -> None:
 
 
 def tell(story: Story) -> None:
-    """Show everything that is known of a campaign."""
+    """Show everything that is known of a campaign, as one story: what was extra first, then what it rests on."""
     measured = bool(data.load(stored.findings, story.id))
-    header.header(story, measured=measured)
-    plan.plan(story)
+    header.header(story)
+    _stands(story)
     if _without_figures(story):
+        plan.plan(story)
         return
     if story.own.is_empty:
-        empty(
-            _("Nothing is linked to this campaign yet."),
-            _(
-                "Link a series, a campaign tag or an answer to “how did you hear of us”; "
-                "without it only totals can be shown."
-            ),
-            page="campaigns",
-            label=_("Go to Campaigns"),
-        )
+        _nothing_linked(story)
+    contents.contents(_parts(story))
     zone = data.organisation().timezone
     drawn = data.load(details, story.id, data.today(), zone, language())
     found = evidence.evidence(story, drawn)
-    header.lenses(story, found)
-    evidence_tables.link_and_answer(story)
-    truth.truth(story)
+    steps = chain.steps_of(story, drawn, found)
+    header.came_in(story, measured=measured)
+    chain.chain(steps)
+    chain.targets(steps)
+    money.cost(story, measured=measured)
+    chain.unit_costs(steps)
+    st.subheader(_("What was agreed before"), anchor="plan")
+    plan.plan(story)
     timeline.timeline(story, drawn)
     timeline.surroundings(story, drawn, measured=measured)
     first_days.first_days(drawn)
-    breakdown.breakdown(story)
-    money.cost(story, measured=measured)
     episodes.episodes(story, drawn)
+    header.lenses(story, found)
+    evidence_tables.link_and_answer(story)
+    breakdown.breakdown(story)
     money.landing(story, drawn)
+    truth.truth(story)
+
+
+def _parts(story: Story) -> list[tuple[str, str]]:
+    """Return the parts of the page by their anchors."""
+    parts = [
+        ("extra", _("What was extra")),
+        ("chain", _("From attention to cost")),
+        ("targets", _("Targets")),
+        ("cost", _("What it cost")),
+        ("plan", _("What was agreed before")),
+        ("attention", _("Attention and applications")),
+        ("beside", _("What else happened")),
+        ("first", _("The first days")),
+        ("lenses", _("Three ways to look at it")),
+    ]
+    who = [("who", _("Who came in, and how"))] if story.arrived and story.arrived.total.value != 0 else []
+    return [*parts, *who]
+
+
+def _stands(story: Story) -> None:
+    """Say of a campaign that nobody started what it misses, and lead to the page where it is changed."""
+    if storing.may_change():
+        link("plan", _("Change this campaign"), campaign=story.id, step="about")
+    if steps_life.is_started(story):
+        return
+    missed = steps_life.missing(story)
+    words = _("This campaign has not been started.")
+    said = " ".join([words, *([tell_said(start_problem(missed))] if missed else [])])
+    st.warning(plain(said), icon=":material/checklist:")
+
+
+def _nothing_linked(story: Story) -> None:
+    empty(
+        _("Nothing is linked to this campaign yet."),
+        _(
+            "Link a series, a campaign tag or an answer to “how did you hear of us”; without it only totals can be shown."
+        ),
+    )
+    link("plan", _("Link what belongs to it"), campaign=story.id, step="links")
 
 
 def _without_figures(story: Story) -> bool:
@@ -110,9 +156,9 @@ def page() -> None:
         st.title(_("Campaign"))
         empty(
             _("There is no campaign yet."),
-            _("Make one: its name, days and goal are enough to begin."),
-            page="campaigns",
-            label=_("Go to Campaigns"),
+            _("Make one: its name and days are enough to begin."),
+            page="plan",
+            label=_("Make a campaign"),
         )
         return
     code = chosen(rows)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext, number
 from dashboard.queries.stories import stories
-from dashboard.views.sections import listing, making, together
+from dashboard.views.sections import comparing, listing, making, together
 from dashboard.widgets.empty import empty
+from dashboard.widgets.filter_bar import filter_bar
 
 
 def page() -> None:
@@ -14,8 +15,8 @@ def page() -> None:
     st.title(_("Campaigns"))
     known = data.load(stories, data.today(), data.organisation().timezone)
     if known:
-        listing.table(known)
-        listing.compare(known)
+        _listed(known)
+        comparing.compare(known)
         together.all_together(known)
     else:
         empty(
@@ -23,6 +24,26 @@ def page() -> None:
             _("Make one below: then its applications, views and cost stand beside each other."),
         )
     making.new_campaign()
+
+
+def _listed(known) -> None:  # noqa: ANN001  the campaigns
+    """Show the campaigns that fit the filter bar, and how many do not."""
+    selection = filter_bar("period", "site", "function_group", "audience", default="12m")
+    some = listing.narrowed(known, selection)
+    if some:
+        listing.table(some)
+    else:
+        st.info(_("No campaign fits this choice."), icon=":material/filter_alt_off:")
+    left = len(known) - len(some)
+    if left:
+        words = ngettext(
+            "{count} campaign is not in this list: it ran on other days, is for others, or was put away.",
+            "{count} campaigns are not in this list: they ran on other days, are for others, or were put away.",
+            left,
+        )
+        st.caption(words.format(count=number(left)))
+    if any(story.is_archived for story in known) and st.toggle(_("Show what was put away"), key="show-archived"):
+        listing.table([story for story in known if story.is_archived], key="archived")
 
 
 page()

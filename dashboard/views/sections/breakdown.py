@@ -15,7 +15,7 @@ def breakdown(story: Story) -> None:
     assert story.arrived is not None
     if story.arrived.total.value == 0:
         return
-    st.subheader(_("Who came in, and how"))
+    st.subheader(_("Who came in, and how"), anchor="who")
     left, right = st.columns(2)
     with left:
         show(told.origins(story))

@@ -13,7 +13,7 @@ def episodes(story: Story, details: Details) -> None:
     """Show each episode's first 28 days."""
     if not details.episodes:
         return
-    st.subheader(_("Episodes"))
+    st.subheader(_("Episodes"), anchor="episodes")
     card = told.card(story, details)
     st.markdown(card.title)
     show_table(card.table, key=card.key)

@@ -37,8 +37,9 @@ _CHECKS: dict[bool | None, str] = {
 def evidence(story: Story, details: Details) -> Known | None:
     """Show what is stored of a campaign, and return it; None when nothing has been reckoned yet."""
     found = known(story, details)
-    st.subheader(_("What was extra"))
+    st.subheader(_("What was extra"), anchor="extra")
     if found is None:
+        _figures(story, None)
         empty(
             _("What would not have come in without the campaign has not been reckoned yet."),
             _("Run “instroom sync”, or pull a source on the page Sources: the answer is stored and then stands here."),
@@ -47,26 +48,38 @@ def evidence(story: Story, details: Details) -> Known | None:
         )
         return None
     with st.container(border=True, key="evidence"):
-        _answer(found)
+        _answer(story, found)
         second_reading.second_design(story, found)
+    _checks(found.finding.checks)
     if found.finding.weeks:
         evidence_pictures.pictures(story, found)
         second_reading.timing(details, found)
     evidence_tables.readings(found)
-    _checks(found.finding.checks)
     evidence_tables.outcomes(story, found)
     if said := told.share_of_side_entrants(story, found):
         st.markdown(plain(said))
     return found
 
 
-def _answer(found: Known) -> None:
+def _figures(story: Story, found: Known | None) -> None:
+    """Show gross, expected and extra beside each other; the third with its interval."""
+    with st.grid(3, min_column_width=200):
+        for label, value, note in told.three_figures(story, found):
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"{label}\n### {value}")
+                st.caption(plain(note))
+
+
+def _answer(story: Story, found: Known) -> None:
     finding = found.finding
     colour, icon = VERDICTS[finding.verdict]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(tell(words.verdict_said(finding.verdict)), color=colour, icon=icon)
         st.caption(tell(words.stage_said(finding)), width="content")
     st.markdown(f"#### {plain(told.sentence(found))}")
+    _figures(story, found)
+    if said := told.demonstrable(found):
+        st.caption(plain(said))
     st.markdown("\n".join(f"- {plain(line)}" for line in told.lines(found)))
     for said in told.blocking(found):
         st.warning(plain(said), icon=":material/call_split:")

@@ -10,5 +10,5 @@ from dashboard.widgets.told_card import show
 
 def first_days(details: Details) -> None:
     """Show the first 72 hours of each release against the usual 72."""
-    st.subheader(told.heading(details))
+    st.subheader(told.heading(details), anchor="first")
     show(told.card(details, data.organisation().timezone))

@@ -14,12 +14,16 @@ from dashboard.widgets.plain import plain
 ICONS = {"tracked": ":material/link:", "self_reported": ":material/record_voice_over:", "extra": ":material/balance:"}
 
 
-def header(story: Story, *, measured: bool = False) -> None:
-    """Show what, when, where and for whom, and the first sentences; ``measured``: what was extra follows."""
+def header(story: Story) -> None:
+    """Show what, when, where and for whom."""
     st.title(plain(story.name))
     st.caption(told.facts(story))
     line = _("**{label}:** {value}")
     st.markdown("  \n".join(line.format(label=label, value=plain(value)) for label, value in told.about(story)))
+
+
+def came_in(story: Story, *, measured: bool = False) -> None:
+    """Show the first sentences on what came in; ``measured``: what was extra stands on the page."""
     if said := told.headline(story, measured=measured):
         st.markdown(f"#### {said}")
         st.caption(told.counted(story))
@@ -28,7 +32,7 @@ def header(story: Story, *, measured: bool = False) -> None:
 def lenses(story: Story, found: Known | None = None) -> None:
     """Show the coverage and the three lenses beside each other, the third from what was found."""
     three = told.three(story, found)
-    st.subheader(_("Three ways to look at it"))
+    st.subheader(_("Three ways to look at it"), anchor="lenses")
     st.markdown(tell(coverage.words(three.coverage)))
     columns = st.columns(3)
     for column, lens in zip(columns, three.all, strict=True):

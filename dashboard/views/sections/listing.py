@@ -1,26 +1,30 @@
-"""All campaigns in one table, and some of them beside each other."""
+"""Campaigns in one table, and which of them fit what a reader looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.impact.outcomes import ALL
 from dashboard.analysis.impact.words import verdict_said
-from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, share_text, tell
+from dashboard.analysis.selection import Selection
+from dashboard.charts import picked
+from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
-from dashboard.queries import evidence
-from dashboard.queries.campaign_details import details
+from dashboard.queries import campaigns, evidence
 from dashboard.queries.stories import Story
-from dashboard.views.sections.evidence_known import known
-from dashboard.views.sections.evidence_tables import extra_text
-from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import csv_bytes
-from dashboard.widgets.plain import plain as unmarked
 
-_AT_LEAST = 2
+_AUDIENCES: Mapping[str, frozenset[str]] = {
+    "side_entrant": frozenset({"side_entrant"}),
+    "returner": frozenset({"returner"}),
+    "within_care": frozenset({"nurse", "care_assistant", "doctor", "paramedic", "own_staff"}),
+    "other": frozenset({"school_leaver", "support", "volunteer"}),
+    "unknown": frozenset(),
+}
+"""Class of entrant to the groups that a campaign can be for; nobody aims at those whose origin is not known."""
 
 
 def facts(story: Story) -> dict[str, str]:
@@ -41,7 +45,8 @@ def facts(story: Story) -> dict[str, str]:
         _("Cash"): money(story.cost.cash, currency) if story.cost else MISSING,
         _("Own hours"): money(story.cost.hours_value, currency) if story.cost else MISSING,
         _("Full cost"): money(story.cost.full, currency) if story.cost else MISSING,
-        _("Goal"): story.goal or MISSING,
+        _("Goal"): picked.told(story.goal, picked.GOALS) or MISSING,
+        _("For whom"): picked.told(story.audience, picked.AUDIENCES) or MISSING,
         _("Kind"): _(KINDS.get(story.kind, story.kind)),
         _("Sites"): ", ".join(story.site_names) or _("all sites"),
         _("Weeks counted"): number(story.window.days / 7, 0) if story.window else MISSING,
@@ -65,7 +70,7 @@ def _views(story: Story) -> str:
     return f"{number(story.views)} ({platforms(story.platforms)})"
 
 
-def table(known: Sequence[Story]) -> None:
+def table(known: Sequence[Story], *, key: str = "campaigns") -> None:
     """Show every campaign; its name leads to its page."""
     rows = [facts(story) for story in known]
     name = _("Campaign")
@@ -76,15 +81,16 @@ def table(known: Sequence[Story]) -> None:
         hide_index=True,
         placeholder=MISSING,
         column_config={name: st.column_config.LinkColumn(name, display_text=r"#(.*)$", width="medium", pinned=True)},
-        key="campaigns-table",
+        key=f"{key}-table",
     )
     st.download_button(
         _("Download as CSV"),
         data=csv_bytes(plain),
-        file_name="instroom-campaigns.csv",
+        file_name=f"instroom-{key}.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
+        key=f"download-{key}",
     )
     st.caption(
         _(
@@ -100,63 +106,24 @@ def _address(story: Story) -> str:
     return f"campaign?{urlencode({'campaign': story.id, 'lang': language()})}#{story.name}"
 
 
-def compare(known: Sequence[Story]) -> None:
-    """Let a reader put campaigns beside each other; the choice stands in the address as codes."""
-    st.subheader(_("Beside each other"))
-    names = {story.id: story.name for story in known}
-    chosen = [code for code in session.parameter("compare").split(",") if code in names]
-    key = "compare-campaigns"
-    st.multiselect(
-        _("Choose two or more campaigns"),
-        list(names),
-        default=chosen,
-        format_func=names.__getitem__,
-        placeholder=_("Choose campaigns"),
-        on_change=lambda: session.remember("compare", ",".join(st.session_state[key])),
-        key=key,
-    )
-    if len(chosen) < _AT_LEAST:
-        st.caption(_("Their figures then stand in one table."))
-        return
-    some = [story for story in known if story.id in chosen]
-    columns = {story.name: {**facts(story), **_more(story)} for story in some}
-    headings = list(next(iter(columns.values())))
-    beside = pd.DataFrame({" ": headings, **{name: [values[h] for h in headings] for name, values in columns.items()}})
-    st.table(beside.set_index(" ").map(unmarked))
-    st.download_button(
-        _("Download as CSV"),
-        data=csv_bytes(beside),
-        file_name="instroom-compare.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-compare",
-    )
-    lasts = [story.window.last for story in some if story.window]
-    if lasts:
-        named = [platform for story in some for platform in story.platforms]
-        warn_breaks(min(story.starts_on for story in some), max(lasts), named, ("views",))
-    st.caption(
-        _("Campaigns differ in length, season and sites. A bigger number beside a smaller one says nothing about why.")
-    )
+def narrowed(known: Sequence[Story], selection: Selection | None) -> tuple[Story, ...]:
+    """Return the campaigns that ran in a period or are still to come, and are for a site, function group and audience."""
+    some = tuple(story for story in known if not story.is_archived)
+    if selection is None:
+        return some
+    links = data.load(campaigns.links)
+    groups = links[links["kind"] == "function_group"].groupby("campaign_id")["target"].agg(set).to_dict()
+    return tuple(story for story in some if _fits(story, selection, groups.get(story.id, set())))
 
 
-def _more(story: Story) -> dict[str, str]:
-    each, arrived = story.each, story.arrived
-    currency = story.cost.currency if story.cost else "EUR"
-    why = tell(each.reason) if each and each.reason else MISSING
-    return {
-        _("Extra (90% interval)"): _extra(story),
-        _("Tracked, share"): share_text(arrived.lenses.tracked.figure) if arrived else MISSING,
-        _("Self-reported, share"): share_text(arrived.lenses.self_reported.figure) if arrived else MISSING,
-        _("Cash per application"): money(each.cash, currency, 2) if each and each.cash is not None else why,
-        _("Full cost per application"): money(each.full, currency, 2) if each and each.full is not None else why,
-    }
+def _fits(story: Story, selection: Selection, groups: set[str]) -> bool:
+    ran = story.starts_on > selection.period.last or story.period.overlap(selection.period) or _runs(story)
+    here = not selection.site or not story.sites or selection.site in story.sites
+    work = not selection.function_group or not groups or selection.function_group in groups
+    wanted = _AUDIENCES.get(selection.audience)
+    return bool(ran and here and work and (wanted is None or wanted & set(picked.audiences_of(story.audience))))
 
 
-def _extra(story: Story) -> str:
-    if story.window is None or story.arrived is None or story.is_before_figures:
-        return MISSING
-    drawn = data.load(details, story.id, data.today(), data.organisation().timezone, language())
-    found = known(story, drawn)
-    return extra_text(found.finding) if found and found.outcome == ALL and found.numbers else MISSING
+def _runs(story: Story) -> bool:
+    """Tell whether a campaign is not over: it stands in the list whatever the period, which ends with the last whole month."""
+    return story.status != "closed"

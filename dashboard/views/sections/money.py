@@ -15,7 +15,7 @@ from dashboard.widgets.plain import plain
 def cost(story: Story, *, measured: bool = False) -> None:
     """Show the cost, per application that came in and per view; ``measured``: what was extra stands on the page."""
     assert story.arrived is not None
-    st.subheader(_("What it cost"))
+    st.subheader(_("What it cost"), anchor="cost")
     spent = story.cost
     each = story.each
     assert each is not None

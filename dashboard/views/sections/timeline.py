@@ -13,7 +13,6 @@ from dashboard.i18n import _, day_range
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import timeline as told
-from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.plain import plain
@@ -23,7 +22,7 @@ from dashboard.widgets.told_card import show
 def timeline(story: Story, details: Details) -> None:
     """Show views and applications over the days before, during and after the campaign."""
     days = Period(details.weeks[0].period.first, details.weeks[-1].period.last)
-    st.subheader(_("Attention and applications"))
+    st.subheader(_("Attention and applications"), anchor="attention")
     show(told.card(story, details, backdrop_of(story, days, story.last_day)))
     if story.platforms:
         warn_breaks(days.first, days.last, story.platforms, ("views",))
@@ -41,12 +40,12 @@ def surroundings(story: Story, details: Details, *, measured: bool = False) -> N
     ``measured``: what was extra stands above with its own checks, so that totals are no longer all there is to look at.
     """
     assert story.window is not None
-    st.markdown(bold(_("What else happened")))
+    st.subheader(_("What else happened"), anchor="beside")
     some = warnings(details.others, details.events, story.starts_on)
+    for said in some:
+        st.warning(plain(tell(said)), icon=":material/call_split:")
     if measured and some:
         st.caption(_("How this was allowed for stands above, at “What was extra”, in the checks."))
-    for said in () if measured else some:
-        st.warning(plain(tell(said)), icon=":material/call_split:")
     rows = [*details.others, *details.events]
     if not rows and not details.closed.days_off:
         st.caption(_("Nothing is known."))
