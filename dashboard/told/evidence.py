@@ -8,7 +8,7 @@ from dashboard.analysis import exposure
 from dashboard.analysis.exposure_weeks import by_week_words, weekly_timing
 from dashboard.analysis.impact import words
 from dashboard.analysis.impact.check_names import name_said, result_said
-from dashboard.analysis.impact.finding import Check, Verdict
+from dashboard.analysis.impact.finding import Check, Finding, Verdict
 from dashboard.analysis.impact.left_out import LeftOut, left_out_said
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
 from dashboard.analysis.impact.share_of_extra import share_said
@@ -117,8 +117,12 @@ def three_figures(story: Story, found: Known | None) -> list[tuple[str, str, str
 
 
 def demonstrable(found: Known) -> str:
+    """Return :func:`demonstrable_of` the latest answer."""
+    return demonstrable_of(found.finding)
+
+
+def demonstrable_of(finding: Finding) -> str:
     """Return that an effect is not demonstrable where the interval holds zero; else what the level of it means."""
-    finding = found.finding
     if finding.low is None or finding.high is None:
         return ""
     if finding.low <= 0 <= finding.high:

@@ -26,7 +26,7 @@ def compare(known: Sequence[Story]) -> None:
     """Let a reader put campaigns beside each other; the choice stands in the address as codes."""
     st.subheader(_("Beside each other"))
     names = {story.id: story.name for story in known}
-    chosen = [code for code in dict.fromkeys(session.parameter("compare").split(",")) if code in names][:_AT_MOST]
+    chosen = [code for code in dict.fromkeys(session.parameter("beside").split(",")) if code in names][:_AT_MOST]
     key = "compare-campaigns"
     st.multiselect(
         _("Choose two to four campaigns"),
@@ -35,7 +35,7 @@ def compare(known: Sequence[Story]) -> None:
         max_selections=_AT_MOST,
         format_func=names.__getitem__,
         placeholder=_("Choose campaigns"),
-        on_change=lambda: session.remember("compare", ",".join(st.session_state[key])),
+        on_change=lambda: session.remember("beside", ",".join(st.session_state[key])),
         key=key,
     )
     if len(chosen) < _AT_LEAST:

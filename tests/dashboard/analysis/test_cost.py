@@ -14,6 +14,7 @@ def test_cash_and_hours_stay_apart_and_make_the_full_cost_together():
     assert round(cost.cash_share, 3) == 0.414
 
 
+@pytest.mark.story("D2")
 def test_cost_per_application_both_ways():
     each = per_application(cost_of(SOAP), count(1136))
     assert (round(each.cash, 2), round(each.full, 2), each.reason) == (18.93, 45.70, None)
@@ -52,6 +53,7 @@ def test_two_currencies_are_not_added():
         cost_of([Line("a", 1, 0, 0), Line("b", 1, 0, 0, "GBP")])
 
 
+@pytest.mark.story("D2")
 def test_the_sentence_never_names_cash_without_the_hours():
     said = cost_sentence(cost_of(SOAP), per_application(cost_of(SOAP), count(0)))
     assert said.text == "{cash} in cash and {hours} in own hours: {full} in all."

@@ -4,8 +4,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from dashboard import i18n
 from dashboard.analysis.first_72_hours import Applied, first_72_hours, range_words, words
 from dashboard.analysis.periods import Period
+from dashboard.charts.words import tell
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 RELEASE = datetime(2026, 1, 14, 18, 0, tzinfo=BRUSSELS)
@@ -22,6 +24,7 @@ def weeks_before(release, weeks):
     return (release - timedelta(weeks=weeks)).astimezone(UTC)  # aware wall-clock arithmetic keeps 18:00
 
 
+@pytest.mark.story("R3")
 def test_seventy_against_the_usual_twenty_two_is_three_point_two_times():
     moments = spread(RELEASE, 70) + [m for week in range(1, 9) for m in spread(weeks_before(RELEASE, week), 22)]
     found = first_72_hours(Applied(moments), RELEASE, BRUSSELS, campaign=CAMPAIGN)
@@ -29,8 +32,16 @@ def test_seventy_against_the_usual_twenty_two_is_three_point_two_times():
     assert (found.usual.value, found.usual.windows) == (22, 8)
     assert round(found.ratio, 1) == 3.2
     assert words(found).text.startswith("{observed} applications in 72 hours, {ratio} times")
+    with i18n.speaking("nl"):
+        said = tell(words(found))
+        assert f"{i18n.number(found.ratio, 1)}×" == "3,2×"
+    assert (
+        said
+        == "70 sollicitaties in 72 uur, 3,2 keer het gebruikelijke aantal van 22,0 (gemiddelde van 8 eerdere weken)."
+    )
 
 
+@pytest.mark.story("R3")
 def test_the_window_begins_with_the_release_and_ends_just_before_72_hours():
     begin = RELEASE.astimezone(UTC)
     edges = [begin - timedelta(seconds=1), begin, begin + timedelta(hours=72, seconds=-1), begin + timedelta(hours=72)]
@@ -38,6 +49,7 @@ def test_the_window_begins_with_the_release_and_ends_just_before_72_hours():
     assert found.observed.value == 10
 
 
+@pytest.mark.story("R3")
 @pytest.mark.parametrize(
     ("release", "last_wall_clock"),
     [

@@ -2,6 +2,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import dashboard.analysis
 
 _CAUSAL = re.compile(
@@ -16,6 +18,7 @@ def _sentences():
                 yield ast.literal_eval(node.args[0])
 
 
+@pytest.mark.story("D3")
 def test_no_sentence_of_the_analysis_states_a_cause():
     found = list(_sentences())
     assert len(found) > 60

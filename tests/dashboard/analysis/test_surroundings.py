@@ -1,6 +1,7 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from dashboard.analysis.periods import Period
 from dashboard.analysis.surroundings import events_in, other_campaigns, warnings
@@ -26,6 +27,7 @@ EVENTS = pd.DataFrame(
 )
 
 
+@pytest.mark.story("R5")
 def test_other_campaigns_in_the_window_in_order_with_the_part_they_cover():
     found = other_campaigns(CAMPAIGNS, "soap", WINDOW)
     assert [(other.key, round(other.share, 3)) for other in found] == [
@@ -46,6 +48,7 @@ def test_an_event_at_another_site_is_left_out():
     assert [event.key for event in events_in(EVENTS, early)] == ["tv", "wave"]
 
 
+@pytest.mark.story("R5")
 def test_an_overlap_over_a_quarter_and_a_vacancy_wave_near_the_start_are_warned_of():
     events = events_in(EVENTS, Period(date(2026, 1, 1), date(2026, 5, 5)))
     found = warnings(other_campaigns(CAMPAIGNS, "soap", WINDOW), events, WINDOW.first)

@@ -260,7 +260,7 @@ def test_campaigns_beside_each_other_show_the_verdict_and_the_interval(campaign)
     store(campaign, all=finding())
     other = {"name": "Vlog", "kind": "video", "starts_on": date(2026, 2, 2), "ends_on": date(2026, 2, 9)}
     put(campaign, schema.campaign, {"campaign_id": "vlog", "status": "closed", **other})
-    test = opened("campaigns", "en", compare="soap,vlog")
+    test = opened("campaigns", "en", beside="soap,vlog")
     assert not test.exception
     (beside,) = [frame.value for frame in test.table]
     assert beside.loc["Modelled extra"].to_list() == ["not measured yet", "Likely extra"]

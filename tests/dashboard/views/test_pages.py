@@ -125,7 +125,7 @@ def test_every_campaign_of_the_demo_has_its_page(campaign):
 
 
 def test_campaigns_stand_beside_each_other_by_their_codes(in_demo):
-    test = opened("campaigns", "en", compare="soap,vlog,nothing")
+    test = opened("campaigns", "en", beside="soap,vlog,nothing")
     (beside,) = [frame.value for frame in test.table]
     assert list(beside.columns) == [
         "Nergens Beter (soap, 8 afleveringen)",
@@ -138,7 +138,7 @@ def test_campaigns_stand_beside_each_other_by_their_codes(in_demo):
 
 @pytest.mark.usefixtures("in_demo")
 def test_the_table_of_campaigns_leads_to_each_page():
-    test = opened("campaigns", "en")
+    test = opened("campaigns", "en", period="2024-07..2026-06")
     addresses = test.dataframe[0].value["Campaign"].to_list()
     assert "campaign?campaign=soap&lang=en#Nergens Beter (soap, 8 afleveringen)" in addresses
     assert len(addresses) == 7
