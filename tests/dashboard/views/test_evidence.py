@@ -263,8 +263,8 @@ def test_campaigns_beside_each_other_show_the_verdict_and_the_interval(campaign)
     test = opened("campaigns", "en", beside="soap,vlog")
     assert not test.exception
     (beside,) = [frame.value for frame in test.table]
-    assert beside.loc["Modelled extra"].to_list() == ["not measured yet", "Likely extra"]
-    assert beside.loc["Extra (90% interval)"].to_list() == ["–", "90 \\(60 to 118\\)"]
+    assert beside.loc["Modelled extra"].to_list() == ["Likely extra", "not measured yet"]
+    assert beside.loc["Extra (90% interval)"].to_list() == ["90 \\(60 to 118\\)", "–"]
 
 
 def test_link_and_answer_stand_in_four_cells(campaign):
