@@ -10,6 +10,9 @@ A category that is small in some month of a year is counted together with others
 for the whole year where that is safe. Two filters at once are given per finished calendar year only (``analysis.pairs``),
 certain pairs and three at once never. The year that runs has no counts per year yet: with each month that is added, the
 difference would be a month.
+
+What it does not hold against: what somebody knows from elsewhere (that a group of functions works at one site only), and
+numbers noted on an earlier day, since how far applicants came changes daily.
 """
 
 from collections.abc import Collection, Mapping, Sequence

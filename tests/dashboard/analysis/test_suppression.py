@@ -4,13 +4,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.suppression import Count, Mark, breakdown, count, protect, threshold
+from dashboard.analysis.suppression import (
+    Count,
+    Mark,
+    breakdown,
+    count,
+    employee_groups,
+    employees,
+    employees_threshold,
+    protect,
+    threshold,
+)
 from dashboard.analysis.suppression_grid import grid
 
 
 @pytest.mark.parametrize(("value", "text"), [(0, "0"), (1, "< 5"), (4, "< 5"), (5, "5"), (128, "128"), (None, "–")])
 def test_counts_from_one_to_four_are_hidden_and_zero_stays_zero(value, text):
     assert count(value).text == text
+
+
+def test_employees_are_counted_from_ten():
+    assert [employees(value).text for value in (0, 9, 10)] == ["0", "< 10", "10"]
+    assert texts(employee_groups([40, 9, 15])) == ["40", "< 10", "≥ 10"]
+    protect(5, 3)
+    assert (threshold(), employees_threshold()) == (5, 10)
+    protect(5, 12)
+    try:
+        assert employees(11).text == "< 12"
+    finally:
+        protect(5)
 
 
 def test_a_hidden_count_holds_no_value():
