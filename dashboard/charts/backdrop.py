@@ -20,34 +20,28 @@ def backdrop_of(
     the first day until after the last has no band, which would be the whole chart.
     """
     some = [item for item in items if item.touches(days)]
-    campaigns = [
-        _span(item, days, own)
-        for item in some
-        if item.kind == "campaign" and (item.key in own or _has_an_edge(item, days))
-    ]
+    campaigns = [item for item in some if item.kind == "campaign"]
+    drawn = [item for item in campaigns if item.key in own or _has_an_edge(item, days)]
     return Backdrop(
-        campaigns=sorted(campaigns, key=lambda span: not span.strong),
+        campaigns=sorted((_span(item, own) for item in drawn), key=lambda span: not span.strong),
+        throughout=[_span(item, own) for item in campaigns if item not in drawn],
         episodes=[
             Mark(item.label, item.title, item.first)
             for item in some
             if item.kind == "episode" and (not own or item.within in own)
         ],
         breaks=[Mark("⚠", _(item.title), item.first) for item in some if item.kind == BREAK],
-        holidays=[Span(item.title, *_within(item, days), kind=item.kind) for item in some if item.group == "holidays"],
-        events=[_span(item, days, own) for item in some if item.kind in EVENT_KINDS],
+        holidays=[Span(item.title, item.first, item.last, kind=item.kind) for item in some if item.group == "holidays"],
+        events=[_span(item, own) for item in some if item.kind in EVENT_KINDS],
         incomplete_from=until + timedelta(days=1) if until and until < days.last else None,
         last_day=days.last,
         incomplete_title=_("not complete"),
     )
 
 
-def _span(item: Item, days: Period, own: Collection[str]) -> Span:
+def _span(item: Item, own: Collection[str]) -> Span:
     kind = "" if item.kind == "campaign" else item.kind
-    return Span(_(item.title), *_within(item, days), kind=kind, strong=not own or item.key in own)
-
-
-def _within(item: Item, days: Period) -> tuple[date, date]:
-    return max(item.first, days.first), min(item.last or days.last, days.last)
+    return Span(_(item.title), item.first, item.last, kind=kind, strong=not own or item.key in own)
 
 
 def _has_an_edge(item: Item, days: Period) -> bool:

@@ -30,7 +30,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Backdrop:
-    """Everything that is drawn behind a time chart. ``incomplete_from``: from this day the figures are not complete."""
+    """Everything that is drawn behind a time chart.
+
+    ``incomplete_from``: from this day the figures are not complete. ``throughout`` is listed and not drawn: it ran on every
+    day of the chart.
+    """
 
     campaigns: Sequence[Span] = ()
     episodes: Sequence[Mark] = ()
@@ -40,3 +44,4 @@ class Backdrop:
     last_day: date | None = None
     incomplete_title: str = field(default="")
     events: Sequence[Span] = ()
+    throughout: Sequence[Span] = ()

@@ -83,7 +83,7 @@ def _behind(
         drawn.span(span, end, colour=theme.GREY, opacity=_OPEN)
         drawn.inside(span, theme.GREY, ends)
         layout |= drawn.hatch(span, traces)
-    drawn.starts(backdrop.campaigns, backdrop.events, end)
+    drawn.starts(backdrop.campaigns, backdrop.events, ends)
     drawn.marks(with_room(backdrop.episodes, ends), colour=theme.colour("episode"), dash="dot", symbol="triangle-down")
     drawn.marks(with_room(backdrop.breaks, ends), colour=theme.colour("break"), dash="dash", symbol="line-ns-open")
     layout |= {"shapes": drawn.shapes, "annotations": drawn.annotations, **fitted}
@@ -120,15 +120,18 @@ def _told(backdrop: Backdrop, letters: Mapping[Span, str]) -> list[list[str]]:
     """Return what is drawn, for the list beside the chart: label, kind, title, first and last day."""
     spans = [
         [letters.get(span, ""), span.kind or "campaign", span.title, str(span.start), str(span.until or "")]
-        for span in (*backdrop.campaigns, *backdrop.events)
+        for span in (*backdrop.campaigns, *backdrop.throughout, *backdrop.events)
         if span.title
+    ]
+    closed = [
+        ["", span.kind or "public", span.title, str(span.start), str(span.until or "")] for span in backdrop.holidays
     ]
     marks = [
         [mark.label, kind, mark.title, str(mark.day), str(mark.day)]
         for kind, some in (("episode", backdrop.episodes), ("definition_break", backdrop.breaks))
         for mark in some
     ]
-    return [*spans, *marks]
+    return [*spans, *marks, *closed]
 
 
 def _fit(traces: Sequence[Mapping[str, object]], end: date | None) -> dict[str, object]:
@@ -203,11 +206,14 @@ class _Drawn:
             self.traces.append(_hatching(start, stop, f"y{number}"))
         return axes
 
-    def starts(self, campaigns: Sequence[Span], events: Sequence[Span], end: date | None) -> None:
-        """Put a point at the first day of each span: it tells name and days on hover."""
+    def starts(self, campaigns: Sequence[Span], events: Sequence[Span], ends: tuple[date, date]) -> None:
+        """Put a point at the first day of each span that is drawn: it tells name and days on hover."""
         for thing in dict.fromkeys(_thing(span) for span in (*campaigns, *events)):
             some = [span for span in (*campaigns, *events) if _thing(span) == thing and span.title]
-            marks = [Mark("", f"{span.title}: {day_range(span.start, span.until or end)}", span.start) for span in some]
+            marks = [
+                Mark("", f"{span.title}: {day_range(span.start, span.until)}", max(span.start, ends[0]))
+                for span in some
+            ]
             if marks:
                 look = {"symbol": theme.symbol(thing), "color": theme.colour(thing), "size": 8}
                 self.traces.append(_points(marks, look))

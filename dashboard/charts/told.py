@@ -5,6 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.time_line import GROUPS
 from dashboard.charts.words import KINDS
 from dashboard.i18n import _, day_range
 
@@ -20,6 +21,11 @@ class Told:
     kind: str
     title: str
     days: str
+
+    @property
+    def is_day_off(self) -> bool:
+        """Tell whether it is a public or school holiday."""
+        return self.kind in GROUPS["holidays"]
 
 
 def is_dated(figure: go.Figure) -> bool:
@@ -40,7 +46,7 @@ def _day(text: str) -> date | None:
 
 def behind_words(figure: go.Figure) -> str:
     """Return what stands behind a chart in one sentence: campaigns and events with their days, and what is counted anew."""
-    some = [each for each in told_behind(figure) if each.kind != "episode"]
+    some = [each for each in told_behind(figure) if each.kind != "episode" and not each.is_day_off]
     if not some:
         return ""
     names = "; ".join(f"{_(KINDS.get(each.kind, 'Campaign'))} {each.title}, {each.days}" for each in some[:_MOST])

@@ -83,8 +83,12 @@ def _listed(some: Sequence[Told]) -> None:
     """List what stands behind a chart, with the letters of what had no room for its name."""
     if not some:
         st.caption(_("Nothing stands behind this chart."))
-    lines = (f"- {f'**{each.label}** ' if each.label else ''}{plain(each.title)}: {each.days}" for each in some)
+    named = [each for each in some if not each.is_day_off]
+    lines = (f"- {f'**{plain(each.label)}** ' if each.label else ''}{plain(each.title)}: {each.days}" for each in named)
     st.markdown("\n".join(lines))
+    closed = "; ".join(f"{plain(each.title)}, {each.days}" for each in some if each.is_day_off)
+    if closed:
+        st.caption(_("Days off: {names}.").format(names=closed))
 
 
 def _picture(label: str, draw: Callable[[], bytes], name: str, mime: str) -> None:
