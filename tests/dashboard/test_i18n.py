@@ -21,9 +21,45 @@ def _dutch():
         yield
 
 
+GLOSSARY = {
+    "Applications": ("Sollicitaties", "Candidatures"),
+    "Side-entrants": ("Zij-instromers", "Personnes en reconversion"),
+    "Returner": ("Herintreder", "Personne qui réintègre le secteur"),
+    "Hires": ("Aannames", "Engagements"),
+    "Offer": ("Aanbod", "Proposition d'engagement"),
+    "Interview": ("Gesprek", "Entretien"),
+    "Screening": ("Voorselectie", "Présélection"),
+    "Withdrawn": ("Teruggetrokken", "Désistement"),
+    "Impressions": ("Vertoningen", "Impressions"),
+    "Views": ("Weergaven", "Vues"),
+    "Reach": ("Bereik", "Portée"),
+    "Mentions": ("Vermeldingen", "Mentions"),
+    "Tone": ("Toon", "Tonalité"),
+    "Time to fill": ("Tijd tot invulling", "Délai de pourvoi du poste"),
+    "Time to hire": ("Tijd tot aanname", "Délai d'engagement"),
+    "Cost per application": ("Kosten per sollicitatie", "Coût par candidature"),
+    "Full cost": ("Integrale kosten", "Coût complet"),
+    "Own hours": ("Eigen uren", "Heures internes"),
+    "Turnover": ("Verloop", "Rotation du personnel"),
+    "Audience": ("Doelgroep", "Groupe cible"),
+    "Open day": ("Open dag", "Journée portes ouvertes"),
+}
+
+
+@pytest.mark.story("X1")
+def test_the_words_of_the_field_are_those_of_the_glossary():
+    spoken = {}
+    for place, language in enumerate(("nl", "fr")):
+        with speaking(language):
+            spoken[language] = {term: i18n._(term) for term in GLOSSARY}
+        assert spoken[language] == {term: words[place] for term, words in GLOSSARY.items()}
+
+
+@pytest.mark.story("X1")
 @pytest.mark.parametrize(
     ("language", "written"),
     [
+        ("fr", ["1 234 567,9", "1 235", "12,3 %", "1 234 €", "1 234,50 €", "04/03/2026"]),
         ("nl", ["1.234.567,9", "1.235", "12,3%", "€ 1.234", "€ 1.234,50", "04-03-2026"]),
         ("en", ["1,234,567.9", "1,235", "12.3%", "€1,234", "€1,234.50", "4 Mar 2026"]),
     ],
@@ -38,7 +74,7 @@ def test_the_same_figures_are_written_as_the_language_does(language, written):
             money(1234.5, "EUR", 2),
             day(date(2026, 3, 4)),
         ]
-    assert [text.replace("\xa0", " ") for text in said] == written
+    assert [text.replace("\xa0", " ").replace("\u202f", " ") for text in said] == written
 
 
 @pytest.mark.parametrize("missing", [None, math.nan, pd.NA, pd.NaT])
@@ -52,6 +88,7 @@ def test_zero_is_zero():
     assert (number(0), percent(0.0)) == ("0", "0%")
 
 
+@pytest.mark.story("X4")
 def test_a_moment_is_written_in_the_zone_that_is_asked_for():
     assert moment(NOON, "Europe/Brussels") == "04-03-2026 13:00"
     assert moment(NOON, "America/Los_Angeles") == "04-03-2026 04:00"

@@ -146,6 +146,7 @@ def test_check_finds_a_table_that_is_gone(engine):
     assert "Table audit is missing." in [str(problem) for problem in check(engine)]
 
 
+@pytest.mark.story("X4")
 def test_moments_come_back_aware_and_in_utc(engine):
     run = metadata.tables["sync_run"]
     with writing(engine) as connection:

@@ -72,6 +72,7 @@ def test_the_window_of_a_campaign_without_an_end_runs_to_the_last_day_and_one_th
     assert campaign_window(date(2026, 6, 30), None, LAST) is None
 
 
+@pytest.mark.story("X4")
 def test_iso_weeks_begin_on_monday_and_belong_to_the_year_of_their_thursday():
     assert week_of(date(2027, 1, 3)) == date(2026, 12, 28)
     assert week_code(date(2027, 1, 3)) == "2026-W53"
