@@ -97,6 +97,19 @@ def test_an_empty_organisation_is_told_what_to_do(language):
         assert i18n._("There are no figures yet.") in texts(test)
 
 
+def test_a_few_applications_through_a_channel_are_told_nowhere(own):
+    few = [(date(2026, 2, 2), 30, "own_site", "", "unknown"), (date(2026, 2, 3), 3, "linkedin", "linkedin", "unknown")]
+    put(own, schema.application_daily, *application_counts(*few, (date(2026, 3, 2), 1, "own_site", "", "unknown")))
+    test = opened("channels", "en", period="1m")
+    assert not test.exception
+    steps = table(test, "Not measured").set_index("Channel")["Applications in the own system"]
+    reach = table(test, "What counts") if any("What counts" in each.value for each in test.dataframe) else None
+    assert steps.to_dict() == {"LinkedIn": "…", "Own website": "…"}
+    assert reach is None
+    every = [str(cell) for each in test.dataframe for cell in each.value.to_numpy().ravel()]
+    assert not {"3", "30", "33"} & set(every)
+
+
 @pytest.mark.story("M9")
 def test_with_applications_alone_every_part_says_what_it_needs_and_a_fit_is_written_down(own):
     put(own, schema.application_daily, *application_counts((date(2026, 2, 2), 30, "linkedin", "", "unknown")))
