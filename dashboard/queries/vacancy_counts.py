@@ -16,6 +16,8 @@ from dashboard.queries.frames import whole_sum
 FIGURES = ("views", "apply_clicks", "applications")
 _IN_TOTALS = {"views": "views", "apply_clicks": "apply_clicks", "applications": "applied"}
 
+_MONTH: Table = vacancy_daily.info["rollups"]["month_start"]
+
 Figures = Mapping[str, Mapping[int, Mapping[str, int]]]
 """Figure to identity to platform to number."""
 
@@ -117,7 +119,7 @@ def _hidden(numbers: Mapping[int, int]) -> dict[int, Count]:
 def _days(
     connection: Connection, organisation_id: str, identity_of: Mapping[int, int]
 ) -> dict[tuple[int, str], dict[str, int]]:
-    row = vacancy_daily.c
+    row = _MONTH.c  # sums per month: a thirtieth of the rows
     query = (
         select(row.vacancy_id, row.platform, *(whole_sum(row[name], name) for name in FIGURES))
         .where(row.organisation_id == organisation_id)
