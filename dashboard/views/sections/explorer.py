@@ -121,9 +121,9 @@ def _by_time(people: People, kind: str, selection: Selection, period: Period, so
 def _time_title(blocks: Sequence[Block], kind: str) -> str:
     known = [each for each in blocks if each.count.value is not None]
     most = max(known, key=lambda each: each.count.value or 0)
-    words = _("{total} applications; most, {most}, in {when}")
+    words = _("{total} applications; the busiest: {when} ({most})")
     if len(known) < len(blocks):
-        words = _("Most applications, {most}, in {when}; not every part can be shown")
+        words = _("The busiest: {when} ({most}); not every part can be shown")
     when = _when(most, kind)
     total = sum(each.count.value or 0 for each in known)
     return words.format(total=number(total), most=count_text(most.count), when=when)

@@ -596,3 +596,20 @@ def test_a_date_of_birth_is_read_only_when_asked_and_leaves_only_the_answer(cont
 @pytest.mark.story("R6")
 def test_an_age_is_read_only_when_asked_and_25_is_not_older_than_25(context, age, expected):
     assert one(context, "Leeftijd", age, mapping={"age": "Leeftijd"})["over_25"] is expected
+
+
+@pytest.mark.story("R8")
+def test_a_file_of_current_stages_only_is_read_and_no_day_is_made_up(context):
+    header = ("id", "status", "application_stage", "job_id")
+    lines = (
+        ("1005108", "ADMIN_APPLICATION_STATUS_CLOSED", "NEXT_APPLICATION_STAGE_REFERRED", "1000061"),
+        ("1004832", "ADMIN_APPLICATION_STATUS_ACTIVE", "NEXT_APPLICATION_STAGE_INTERVIEWING", "999"),
+        ("1005722", "ADMIN_APPLICATION_STATUS_ACTIVE", "NEXT_APPLICATION_STAGE_HIRED", "1000041"),
+    )
+    said = {"application_id": "id", "status": "status", "stage": "application_stage", "vacancy_id": "job_id"}
+    reading = read_csv(context, header, *lines, mapping=said)
+    rows = applications(reading)
+    days = ("applied_on", "screened_at", "interview_at", "offer_at", "hired_at", "rejected_at", "withdrawn_at")
+    assert [[row.get(day) for day in days] for row in rows] == [[None] * len(days)] * 3
+    assert reading.rows.get("application_event", []) == []
+    assert [row["stage"] for row in rows] == ["applied", "interview", "hired"]
