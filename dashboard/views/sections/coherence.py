@@ -57,7 +57,7 @@ def _by_month(found: Coherence) -> None:
     table = pd.DataFrame({_("Theme"): list(found.themes)})
     for place, heading in enumerate(columns):
         table[heading] = [number(line[place]) for line in counts]
-    chart_card(chart, table, _source(), _definition(), key="coherence-months")
+    chart_card(chart, table, _source(), _definition(), key="coherence-months", until=None)
 
 
 def _department(departments: Sequence[str]) -> str:
@@ -102,7 +102,7 @@ def _by_department(found: Coherence) -> None:
     for place, name in enumerate(found.themes):
         table[name] = [number(line[place]) for line in counts]
     chart = heat_map(counts, found.departments, found.themes, message)
-    chart_card(chart, table, _source(), _definition(), key="coherence-departments")
+    chart_card(chart, table, _source(), _definition(), key="coherence-departments", until=None)
 
 
 def _untold(untold: Sequence[Untold]) -> None:
