@@ -11,6 +11,7 @@ from connectors.errors import N_, Said
 from dashboard.analysis.kpis import Figure
 from dashboard.analysis.overview import Axis, OverviewPage, Spent, Standing, Tile, Value
 from dashboard.analysis.passports import Passport
+from dashboard.analysis.periods import Period
 from dashboard.analysis.selection import Selection, months_of
 from dashboard.analysis.shares import Interval
 from dashboard.charts.words import tell
@@ -218,6 +219,17 @@ def hours_text(spent: Spent) -> str:
         return _("No own hours were written down in these months.")
     rate = money(spent.hours_value / spent.hours, spent.currency, 2)
     return _("Own hours: {hours} × {rate} = {worth}.").format(hours=number(spent.hours), rate=rate, worth=worth)
+
+
+def period_text(selection: Selection) -> str:
+    """Return which months are looked at and beside which."""
+    words = _("{months}, beside {others}")
+    return words.format(months=_span(selection.period), others=_span(selection.against))
+
+
+def _span(period: Period) -> str:
+    first, last = month(period.first), month(period.last)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
 def months_text(selection: Selection) -> str:

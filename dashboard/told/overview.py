@@ -10,6 +10,7 @@ from dashboard.analysis.canon import CANON
 from dashboard.analysis.labour_market import Beside, Market, Published, has_gaps, uwv_class
 from dashboard.analysis.overview import OverviewPage
 from dashboard.analysis.periods import Period, week_code
+from dashboard.analysis.selection import moved
 from dashboard.charts.applications import per_week
 from dashboard.charts.mentions import buzz_per_week, tone_per_week
 from dashboard.charts.overview_words import definition, hours_text, interval_text, spent_table, written_number
@@ -20,6 +21,7 @@ from dashboard.i18n import MISSING, _, day, month, number
 from dashboard.told.card import Card, charted
 
 _QUARTER_MONTHS = 3
+_MONTHS_BEFORE = 5
 
 
 def spent_card(page: OverviewPage) -> Card:
@@ -78,6 +80,18 @@ def views_card(rows: pd.DataFrame, backdrop: Backdrop, until: date | None) -> Ca
     )
     source = _("YouTube, until {until}; weeks from Monday, as YouTube cuts its days.").format(until=day(until))
     return charted("views", views_per_week(rows, backdrop, until), table, source, definition(CANON["views"]))
+
+
+def weeks_in(bars: Sequence[Block], page: OverviewPage) -> list[Block]:
+    """Return the weeks in the months that are looked at, and at least in the half year before their end."""
+    days = shown_days(page)
+    return [each for each in bars if days.first <= each.period.first and each.period.last <= days.last]
+
+
+def shown_days(page: OverviewPage) -> Period:
+    """Return the days that the charts of weeks show: the months, and at least the half year before their end."""
+    period = page.selection.period
+    return Period(min(period.first, moved(period.last.replace(day=1), -_MONTHS_BEFORE)), period.last)
 
 
 def weeks_card(bars: Sequence[Block], backdrop: Backdrop) -> Card:

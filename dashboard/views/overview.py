@@ -10,7 +10,7 @@ from dashboard.i18n import _, day
 from dashboard.queries.overview import overview_facts
 from dashboard.queries.people import people
 from dashboard.told.overview import spent_card
-from dashboard.views.sections import axes, happened, kpi_targets, market, tiles, what_changed
+from dashboard.views.sections import axes, happened, kpi_targets, market, print_button, tiles, what_changed
 from dashboard.widgets.badges import STALE_AFTER, freshness_badge
 from dashboard.widgets.empty import no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
@@ -34,6 +34,7 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(period_line(selection), width="content")
         freshness_badge(here.until, data.today(), stale=here.until is None or data.today() - here.until > STALE_AFTER)
+        print_button.print_button(here)
     what_changed.what_changed(here)
     tiles.tiles(here)
     axes.axes(here)

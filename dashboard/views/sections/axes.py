@@ -1,27 +1,23 @@
 """Attention, tone and result: three separate things, never one score."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis.blocks import Block
 from dashboard.analysis.overview import Axis, OverviewPage, Tile
 from dashboard.analysis.periods import Period
-from dashboard.analysis.selection import moved
 from dashboard.charts.overview_words import axes_line, axis_line, difference_text, direction_text, written
 from dashboard.i18n import _
 from dashboard.queries.attention import platform_weeks
 from dashboard.queries.overview import PLATFORM
 from dashboard.queries.weeks import weeks
-from dashboard.told.overview import buzz_card, tone_card, views_card, weeks_card
+from dashboard.told.overview import buzz_card, shown_days, tone_card, views_card, weeks_card, weeks_in
 from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show
 
-_MONTHS_BEFORE = 5
 _ICONS = {"attention": ":material/visibility:", "tone": ":material/mood:", "result": ":material/group_add:"}
 
 
@@ -60,8 +56,7 @@ def _line(tile: Tile) -> str:
 def _charts(page: OverviewPage) -> None:
     if page.selection.narrowing:
         return
-    last = page.selection.period.last
-    days = Period(min(page.selection.period.first, moved(last.replace(day=1), -_MONTHS_BEFORE)), last)
+    days = shown_days(page)
     if page.weeks_said:
         until = page.said_until
         left, right = st.columns(2)
@@ -73,7 +68,7 @@ def _charts(page: OverviewPage) -> None:
     with left:
         _views(days, page.views_until)
     with right:
-        bars = weeks_in(page, days)
+        bars = weeks_in(data.load(weeks, page.until) if page.until else (), page)
         if bars:
             show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
 
@@ -86,11 +81,3 @@ def _views(days: Period, until: date | None) -> None:
             st.markdown(_("No figures yet."))
         return
     show(views_card(rows, backdrop(days, platform=PLATFORM, metric="views", until=until), until), until=until)
-
-
-def weeks_in(page: OverviewPage, days: Period) -> Sequence[Block]:
-    """Return the weeks of the whole organisation that lie in some days."""
-    if page.until is None:
-        return ()
-    some = data.load(weeks, page.until)
-    return [each for each in some if days.first <= each.period.first and each.period.last <= days.last]
