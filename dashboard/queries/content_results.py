@@ -15,7 +15,7 @@ from dashboard.analysis.what_works import GOALS, Goal, Piece, WhatWorks, what_wo
 from dashboard.queries import applications, campaigns
 from dashboard.queries.frames import chunks, days_between, frame
 from dashboard.queries.periods import last_complete_day
-from dashboard.queries.stories import campaign_costs
+from dashboard.queries.stories import campaign_costs, counted_windows
 from dashboard.queries.themes import platform_reach
 
 _COLUMNS = {"views": "views", "watch_hours": "watch_minutes", "impressions": "impressions", "clicks": "clicks"}
@@ -137,22 +137,23 @@ def _campaign_pieces(connection: Connection, organisation_id: str, today: date, 
     asked = (connection, organisation_id)
     last_day = last_complete_day(*asked, today, zone)
     links, costs = campaigns.links(*asked), campaign_costs(*asked)
+    counted = counted_windows(*asked, today, zone)
     found = []
     for row in campaigns.campaigns(*asked).itertuples():
         cost = costs.get(row.campaign_id)
-        window = _whole_window(row.starts_on, row.ends_on, last_day)
+        window = counted.get(row.campaign_id) if _is_over(row.starts_on, row.ends_on, last_day) else None
         result = _tracked(connection, organisation_id, links, row.campaign_id, window) if window else None
         hours = cost.hours if cost else None
         found.append(Piece(row.campaign_id, row.name, "", row.kind, None, None, result, hours))
     return found
 
 
-def _whole_window(starts_on: date, ends_on: object, last_day: date | None) -> Period | None:
-    """Return the days over which a campaign's applications are counted, None until they are all there."""
+def _is_over(starts_on: date, ends_on: object, last_day: date | None) -> bool:
+    """Tell whether all applications are there that are counted for a campaign."""
     if last_day is None or not isinstance(ends_on, date):
-        return None
+        return False
     window = campaign_window(starts_on, ends_on, date.max)
-    return window if window is not None and window.last <= last_day else None
+    return window is not None and window.last <= last_day
 
 
 def _tracked(

@@ -80,6 +80,13 @@ def story(connection: Connection, organisation_id: str, campaign_id: str, today:
     return teller.tell(next(row for row in teller.rows.itertuples() if row.campaign_id == campaign_id))
 
 
+def counted_windows(
+    connection: Connection, organisation_id: str, today: date, zone: str
+) -> Mapping[str, Period | None]:
+    """Return the days whose applications are counted for each campaign, as its story has them."""
+    return _Teller(connection, organisation_id, today, zone).days
+
+
 class _Teller:
     """Holds the frames that all campaigns are told from."""
 
