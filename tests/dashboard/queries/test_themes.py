@@ -178,10 +178,10 @@ def test_applications_are_counted_per_campaign_by_its_tag_or_source_once_its_win
     put(engine, schema.campaign_cost, cost("soap", 60.0))
     tagged = [{"campaign_id": name, "kind": "utm_campaign", "target": name} for name in ("soap", "late")]
     put(engine, schema.campaign_link, *tagged, {"campaign_id": "soap", "kind": "source", "target": "flyer"})
-    rows = [counted(FIRST, 6, tag="soap", source="flyer"), counted(later(62), 4, source="flyer"), counted(later(3), 50)]
+    rows = [counted(FIRST, 6, tag="soap", source="flyer"), counted(later(62), 5, source="flyer"), counted(later(3), 50)]
     put(engine, schema.application_daily, *rows, counted(later(63), 9, tag="soap"), counted(later(100), 1, tag="late"))
     found = {piece.key: piece for piece in ask(content_results.pieces, GOAL["applications"], TODAY, ZONE)}
-    assert (found["soap"].result, found["soap"].hours) == (10, 60)
+    assert (found["soap"].result, found["soap"].hours) == (11, 60)
     assert (found["late"].result, found["unlinked"].result) == (None, None)
     (told,) = ask(content_results.standings, "applications", "kind", TODAY, ZONE)
     assert [(group.name, group.posts, group.per_unit) for group in told.groups] == [("series", 1, None)]
