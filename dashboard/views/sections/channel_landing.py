@@ -81,6 +81,7 @@ def _days(chosen: Through, found: Landing) -> None:
             "Visits with the campaign's tag. A day on which nothing at all was measured on the site is missing, not zero."
         ),
         key="landing-days",
+        until=data.load(channel_visits.site_until),
     )
     if found.gaps:
         st.caption(missing_days(found))

@@ -57,7 +57,7 @@ def reach(selection: Selection) -> None:
         )
     )
     _breaks(found, selection)
-    _weeks(side_by_side.weekly, selection)
+    _weeks(side_by_side.weekly, found, selection)
     _table(found, selection)
 
 
@@ -74,10 +74,13 @@ def _breaks(found: Sequence[Reading], selection: Selection) -> None:
         st.warning(words.format(channel=name, day=day(where), what=plain(_(text))), icon=":material/rule:")
 
 
-def _weeks(weekly: Sequence[Weekly], selection: Selection) -> None:
+def _weeks(weekly: Sequence[Weekly], found: Sequence[Reading], selection: Selection) -> None:
     if not weekly:
         return
-    chart = per_week(weekly, backdrop(selection.period))
+    drawn = {(each.group, each.column) for each in weekly}
+    ends = [each.known.last for each in found if (each.group, each.column) in drawn and each.known.last]
+    until = min(ends, default=selection.period.last)
+    chart = per_week(weekly, backdrop(selection.period, until=until))
     rows = [
         (
             channel_name(each.group),
@@ -92,9 +95,12 @@ def _weeks(weekly: Sequence[Weekly], selection: Selection) -> None:
     chart_card(
         chart,
         pd.DataFrame(dict(zip(headings, zip(*rows, strict=True), strict=True))),
-        _("Each platform's own figures, whole weeks within the period."),
+        _("Each platform's own figures, whole weeks within the period; all of them run until {until}.").format(
+            until=day(until)
+        ),
         _("Each panel has an axis of its own: the heights of two panels say nothing about each other."),
         key="channel-weeks",
+        until=None,
     )
 
 

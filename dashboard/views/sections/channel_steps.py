@@ -72,7 +72,7 @@ def _by_channel(found: tuple[Steps, ...]) -> None:
     if chart is None:
         table_card(_("From click to application, per channel"), table, words, _definition(), key="channel-steps")
     else:
-        chart_card(chart, table, words, _definition(), key="channel-steps")
+        chart_card(chart, table, words, _definition(), key="channel-steps", until=until)
 
 
 def _definition() -> str:
