@@ -58,7 +58,7 @@ def _touching(
 
 
 def warnings(others: Sequence[Happening], events: Sequence[Happening], starts_on: date) -> list[Said]:
-    """Return what makes the window hard to read: other campaigns over a quarter of it, vacancies opened around the start."""
+    """Return what makes the window hard to read: campaigns and events over a quarter of it, vacancies opened around the start."""
     found = [
         Said(
             N_("“{name}” ran during {share} of these days: what came in cannot be told apart by looking at totals."),
@@ -68,6 +68,16 @@ def warnings(others: Sequence[Happening], events: Sequence[Happening], starts_on
         if other.share > WARN_FROM
     ]
     near = timedelta(days=_VACANCY_DAYS)
+    found += [
+        Said(
+            N_(
+                "“{name}” was felt during {share} of these days: what came in cannot be told apart by looking at totals."
+            ),
+            {"name": event.title, "share": Percentage(event.share)},
+        )
+        for event in events
+        if event.share > WARN_FROM
+    ]
     found += [
         Said(
             N_("Many vacancies opened around the start ({day}): more vacancies bring more applications by themselves."),

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, i18n
-from dashboard.analysis.cells import harmless
+from dashboard.analysis.cells import harmless, on_screen
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
@@ -26,7 +26,7 @@ from dashboard.widgets.plain import plain
 APPLICATIONS = ""
 """The place of a platform's code where figures are those of the own system."""
 
-__all__ = ["APPLICATIONS", "Chart", "chart_card", "csv_bytes", "show_table"]
+__all__ = ["APPLICATIONS", "Chart", "chart_card", "csv_bytes", "show_table", "shown"]
 
 
 def chart_card(
@@ -51,10 +51,10 @@ def chart_card(
         until = backdrop.last_final_day(until)
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"**{plain(chart.title)}**")
-        shown = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
+        drawn = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
         alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
-        st.plotly_chart(shown, config=config, alt=alt, key=f"chart-{key}")
+        st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(source_line, width="content")
             if until is not None:
@@ -134,7 +134,7 @@ def _about(chart: Chart, source_line: str, passport: str | None, until: date | N
 
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
-    st.dataframe(table, hide_index=True, placeholder="–", key=f"table-{key}")
+    st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
     st.download_button(
         _("Download as CSV"),
         data=csv_bytes(table, about),
@@ -144,6 +144,11 @@ def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = 
         icon=":material/download:",
         key=f"download-{key}",
     )
+
+
+def shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table for :func:`streamlit.dataframe`, whose own button saves the cells as they are."""
+    return table.rename(columns=on_screen).map(on_screen)
 
 
 def csv_bytes(table: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:

@@ -18,6 +18,7 @@ from dashboard.actions.findings import refresh
 from dashboard.analysis.suppression import count
 from dashboard.charts.words import count_text
 from dashboard.i18n import _, day_range, ngettext, number, say
+from dashboard.widgets.chart_card import shown
 from dashboard.widgets.column_choice import corrections
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
@@ -190,7 +191,7 @@ def _refused(reading: Reading) -> None:
     )
     said = words.format(count=number(lines))
     st.markdown(said)
-    st.dataframe(refused_table(reading), hide_index=True, key="import-refused", alt=said)
+    st.dataframe(shown(refused_table(reading)), hide_index=True, key="import-refused", alt=said)
 
 
 def refused_table(reading: Reading) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import words
 from dashboard.queries.content_list import MOST, ROWS, SORTS, Wanted, items, kinds, platforms, total
-from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.chart_card import csv_bytes, shown
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -41,7 +41,11 @@ def content_list(selection: Selection | None) -> None:
         rows = data.load(items, *asked, wanted, place=place)
         link = st.column_config.LinkColumn(_("Address"), display_text=_("Open"), width="small")
         st.dataframe(
-            _table(rows), hide_index=True, placeholder=MISSING, column_config={_("Address"): link}, key="content-list"
+            shown(_table(rows)),
+            hide_index=True,
+            placeholder=MISSING,
+            column_config={_("Address"): link},
+            key="content-list",
         )
         _below(selection, wanted, count)
 

@@ -15,7 +15,7 @@ from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
 from dashboard.queries import campaigns, evidence
 from dashboard.queries.stories import Story
-from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.chart_card import csv_bytes, shown
 
 _AUDIENCES: Mapping[str, frozenset[str]] = {
     "side_entrant": frozenset({"side_entrant"}),
@@ -77,7 +77,7 @@ def table(known: Sequence[Story], *, key: str = "campaigns") -> None:
     plain = pd.DataFrame([{name: story.name, **row} for story, row in zip(known, rows, strict=True)])
     linked = plain.assign(**{name: [_address(story) for story in known]})
     st.dataframe(
-        linked,
+        shown(linked),
         hide_index=True,
         placeholder=MISSING,
         column_config={name: st.column_config.LinkColumn(name, display_text=r"#(.*)$", width="medium", pinned=True)},

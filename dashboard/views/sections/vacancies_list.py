@@ -14,6 +14,7 @@ from dashboard.views.sections.vacancies_columns import lines
 from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, found, in_order, of_status
 from dashboard.views.sections.vacancies_words import providers
 from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.chart_card import shown as shown_table
 from dashboard.widgets.plain import plain
 
 PAGE = 50
@@ -79,7 +80,12 @@ def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
             session.remember("vacancy", str(here[rows[0]].speaks.vacancy_id))
 
     st.dataframe(
-        _table(here, hard), hide_index=True, placeholder="–", key=key, on_select=choose, selection_mode="single-row"
+        shown_table(_table(here, hard)),
+        hide_index=True,
+        placeholder="–",
+        key=key,
+        on_select=choose,
+        selection_mode="single-row",
     )
     st.caption(
         _("Choose a row to see one vacancy: its days, its figures per platform, and how far its applicants came.")

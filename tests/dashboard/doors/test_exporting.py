@@ -3,9 +3,14 @@
 import csv
 import errno
 import io
+import zipfile
+from datetime import date
 
 import pandas as pd
 import pytest
+
+from connectors.database import schema
+from tests.dashboard.shows import put
 
 
 def test_a_table_on_stdout_is_csv_with_a_header(at_demo):
@@ -67,3 +72,25 @@ def test_an_export_that_is_cut_off_leaves_an_audit_line_too(at_demo, monkeypatch
     assert [(row["subject"], row["detail"]) for row in rows] == [
         ("site", '{"where": [], "rows": null, "to": "stdout"}')
     ]
+
+
+@pytest.mark.story("X5")
+def test_a_text_that_looks_like_a_formula_leaves_the_house_as_a_text(at_demo, tmp_path):
+    owner = next(csv.DictReader(io.StringIO(at_demo("export", "site").out)))["organisation_id"]
+    row = {
+        "organisation_id": owner,
+        "event_id": "evil",
+        "kind": "other",
+        "day": date(2026, 1, 1),
+        "title": "=HYPERLINK(1)",
+    }
+    put(tmp_path, schema.event, row, database="instroom-demo.db")
+    told = {row["event_id"]: row["title"] for row in csv.DictReader(io.StringIO(at_demo("export", "event").out))}
+    assert told["evil"] == "'=HYPERLINK(1)"
+    target = tmp_path / "events.xlsx"
+    assert at_demo("export", "event", "--to", target).code == 0
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        texts = book.read("xl/sharedStrings.xml").decode("utf-8")
+    assert "<f>" not in sheet
+    assert "=HYPERLINK(1)" in texts
