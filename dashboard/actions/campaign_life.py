@@ -137,7 +137,7 @@ def remove(by: By, campaign_id: str) -> None:
         _record(connection, by, "campaign.remove", campaign_id, {"name": row["name"]})
 
 
-def copy(by: By, campaign_id: str, name: str, starts_on: date) -> str:
+def copy(by: By, campaign_id: str, name: str, starts_on: date | None) -> str:
     """Return the code of a new planned campaign with the same goal, audience, sites, plan, cost and targets.
 
     Days are moved: it lasts as long, and is compared with as many days before its own first day. What recognises the old
@@ -148,6 +148,7 @@ def copy(by: By, campaign_id: str, name: str, starts_on: date) -> str:
         problems = problems_of(NewCampaign(name, row["kind"], starts_on))
         if problems:
             raise NotAccepted(problems)
+        assert starts_on is not None
         ends_on = starts_on + (row["ends_on"] - row["starts_on"]) if row["ends_on"] else None
         require_free_name(connection, by.organisation_id, name)
         code = free_code(connection, by.organisation_id, name)

@@ -18,7 +18,17 @@ def card(story: Story, details: Details) -> Card:
     missing = _("A dash: not all of the first {days} days have a figure yet.").format(days=FIRST_DAYS)
     is_complete = all(each.complete for each in details.episodes)
     note = "" if is_complete else missing
-    return Card("episodes", _sentence(details.episodes), _episode_table(details.episodes), counted, note)
+    said = " ".join(part for part in (_sentence(details.episodes), _total(story, details.episodes)) if part)
+    return Card("episodes", said, _episode_table(details.episodes), counted, note)
+
+
+def _total(story: Story, figures: Sequence[EpisodeFigures]) -> str:
+    """Return the views of all episodes together; empty over several platforms, which count differently."""
+    known = [each.views for each in figures if each.views is not None]
+    if not known or len(story.platforms) != 1:
+        return ""
+    words = _("{known} of {all} episodes have all {days} days: {views} views together.")
+    return words.format(known=number(len(known)), all=number(len(figures)), days=FIRST_DAYS, views=number(sum(known)))
 
 
 def _sentence(figures: Sequence[EpisodeFigures]) -> str:

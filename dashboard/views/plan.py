@@ -43,6 +43,7 @@ STEPS: Mapping[str, tuple[str, Callable[[Story], None]]] = {
 def page() -> None:
     """Show the campaign, its steps, and the form of one step."""
     st.title(_("Plan"))
+    storing.last_said()
     known = data.load(stories, data.today(), data.organisation().timezone)
     making.new_campaign()
     if not known:
@@ -53,7 +54,6 @@ def page() -> None:
         return
     if data.is_demo():
         st.caption(_("This is the demo organisation: nothing in it can be changed."))
-    storing.last_said()
     step = _step()
     st.subheader(f"{plain(story.name)}: {_(STEPS[step][0]).split(' ', 1)[1]}")
     STEPS[step][1](story)

@@ -58,7 +58,10 @@ def counting(campaign_id: str, placement_id: str) -> None:
             with middle:
                 last = day_of(_("Until"), data.today(), key=f"{key}-last")
             visits = right.number_input(_("How many"), min_value=0, value=0, step=1, key=f"{key}-visits")
-            if st.form_submit_button(_("Keep this count"), type="primary") and first and last:
+            if st.form_submit_button(_("Keep this count"), type="primary"):
+                if first is None or last is None:
+                    st.error(_("Give a first and a last day."))
+                    return
                 counted = Counted(first, last, int(visits))
                 zone = data.organisation().timezone
                 stored(

@@ -38,6 +38,7 @@ def listed(campaign_id: str) -> None:
                 _("Placement"): known["label"],
                 _("Kind"): [_(KINDS[kind].label) if kind in KINDS else kind for kind in known["kind"]],
                 **{name: known[name].fillna(MISSING) for name in TAGS},
+                **_spread(known),
                 _("Applications"): [count_text(each) for each in counts],
             }
         ),

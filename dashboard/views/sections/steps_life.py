@@ -56,7 +56,8 @@ def life(story: Story) -> None:
     if not is_started(story):
         with st.expander(_("Remove this campaign"), icon=":material/delete:"):
             st.caption(_("Only a campaign that never started and holds no cost, links or results can be removed."))
-            _button(story, "remove", _("Remove"), ":material/delete:", _("The campaign has been removed."))
+            if st.button(_("Remove"), icon=":material/delete:", key=f"life-remove-{story.id}"):
+                stored(lambda: _remove(story), _("The campaign has been removed."))
 
 
 def _start(story: Story) -> None:
@@ -107,8 +108,13 @@ def _copy(story: Story) -> None:
         with st.form(f"copy-{story.id}", border=False):
             name = st.text_input(_("Name of the new campaign"), max_chars=120, key=f"copy-name-{story.id}")
             starts_on = day_of(_("First day of the new campaign"), data.today(), key=f"copy-day-{story.id}")
-            if st.form_submit_button(_("Make the copy")) and starts_on:
+            if st.form_submit_button(_("Make the copy")):
                 stored(lambda: _go(campaign_life.copy(by(), story.id, name, starts_on)), _("The copy has been made."))
+
+
+def _remove(story: Story) -> None:
+    campaign_life.remove(by(), story.id)
+    session.remember("campaign", "")
 
 
 def _go(code: str) -> None:

@@ -148,3 +148,29 @@ def test_an_unknown_code_gets_a_plain_word():
     test = opened("plan", "en", campaign="<b>", step="life")
     assert not test.exception
     assert "There is no campaign with the code" in texts(test)
+
+
+def test_a_campaign_that_runs_is_told_otherwise_closed_put_away_and_copied(planned):
+    put(planned, schema.campaign, {"campaign_id": "lente-vlog", **RUNS})
+    test = step("life")
+    labelled(test.text_input, "What is done otherwise?").set_value("Fewer flyers")
+    assert "Write down why." in press(test, "Write it down")
+    labelled(test.text_input, "Why?").set_value("Too dear")
+    assert "It has been written down" in press(test, "Write it down")
+    assert "The campaign has been closed." in press(step("life"), "Close the campaign")
+    assert "The campaign has been put away." in press(step("life"), "Put it away")
+    copied = step("life")
+    labelled(copied.text_input, "Name of the new campaign").set_value("Zomer")
+    assert "The copy has been made." in press(copied, "Make the copy")
+    assert rows(planned, schema.campaign, "campaign_id", "status") == [("lente-vlog", "archived"), ("zomer", "planned")]
+    assert rows(planned, schema.campaign_plan, "deviation")[0] == ("2026-03-04: Fewer flyers (Too dear)",)
+    listed = opened("campaigns", "en")
+    assert [row.partition("#")[2] for row in listed.dataframe[0].value["Campaign"]] == ["Zomer"]
+    listed.toggle[0].set_value(True).run()
+    assert not listed.exception
+    gone = opened("plan", "en", campaign="zomer", step="life")
+    assert "The campaign has been removed." in press(gone, "Remove")
+    assert not gone.error
+
+
+RUNS = {"name": "Lente", "kind": "video", "starts_on": date(2026, 3, 1), "ends_on": None, "status": "active"}

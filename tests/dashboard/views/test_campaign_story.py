@@ -1,11 +1,15 @@
 """The page of a campaign as one story: verdict, three figures, chain, targets, cost, plan with what went otherwise, surroundings."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from connectors.database import schema
+from connectors.database.engine import open_engine
+from dashboard.actions import series
+from dashboard.actions.campaign_life import By
+from dashboard.actions.series import Episode
 from dashboard.analysis.impact.finding import Verdict
 from dashboard.analysis.impact.words import sentence
 from tests.dashboard.analysis.impact.found import START, finding
@@ -126,3 +130,27 @@ def test_campaigns_are_narrowed_by_the_filter_bar_and_aligned_from_their_first_d
     assert weeks == [["Nergens Beter", "0", "14 Jan 2026 to 20 Jan 2026", "120", "yes"]]
     empty = opened("campaigns", "en", audience="returner")
     assert "No campaign fits this choice." in [info.value for info in empty.info]
+
+
+@pytest.mark.story("R2")
+def test_when_a_release_moves_every_chart_of_days_since_the_release_follows(campaign):
+    own = {"series_id": "nb", "title": "Nergens Beter", "origin": "manual"}
+    put(campaign, schema.series, own)
+    put(campaign, schema.campaign_link, {"campaign_id": "soap", "kind": "series", "target": "nb"})
+    at = datetime(2026, 1, 14, 17, tzinfo=UTC)
+    put(campaign, schema.episode, {"series_id": "nb", "number": 1, "title": "Een", "released_at": at})
+    assert released() == {"14 Jan 2026 18:00", "14 Jan 2026"}
+    engine = open_engine(f"sqlite:///{campaign / 'instroom.db'}")
+    by = By(engine, "nergens", "recruiter", NOON, NOON.date())
+    series.change(by, "nb", 1, Episode("Een", at + timedelta(days=7)), place=1)
+    engine.dispose()
+    assert released() == {"21 Jan 2026 18:00", "21 Jan 2026"}
+
+
+def released():
+    """Return the moments of release in the tables of the first 72 hours and of the episodes."""
+    test, _text = said()
+    columns = ("Moment", "Released")
+    return {
+        str(each) for frame in test.dataframe for name in columns if name in frame.value for each in frame.value[name]
+    }

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from connectors.database import schema
+from connectors.database.engine import open_engine, reading
 from tests.dashboard.queries.test_inflow import applied
 from tests.dashboard.shows import opened, put, texts
 from tests.dashboard.views.roles import opened_by, pages, with_sign_in
@@ -144,3 +146,39 @@ def test_who_works_on_campaigns_may_make_links(campaign, group, may):
     assert ("links" in pages(test)) is may
     assert ([title.value for title in test.title] == ["Links and QR codes"]) is may
     assert ("Name of the placement" in [each.label for each in test.text_input]) is may
+
+
+@pytest.mark.story("M8")
+def test_a_flyer_without_a_page_keeps_area_copies_period_and_cost_and_is_counted_by_hand(campaign):
+    test = fill_in(opened("links", "en"), label="Huis aan huis", kind="flyer", url="")
+    by_label = {each.label: each for kind in (test.text_input, test.number_input, test.date_input) for each in kind}
+    by_label["Area where it is spread or heard"].set_value("Nergensdonk")
+    by_label["Copies"].set_value(18_000)
+    by_label["First day"].set_value(date(2026, 2, 2))
+    by_label["Last day"].set_value(date(2026, 2, 8))
+    by_label["Cash"].set_value("1.400,50")
+    assert "counted by its code, by hand" in texts(test.run())
+    pressed(test, "Keep this placement")
+    assert not test.exception
+    assert not test.error
+    count = opened("links", "en")
+    assert "Short code of this placement, to ask for and to count by: flyer-huis-aan-huis" in texts(count).replace(
+        "\\", ""
+    )
+    next(each for each in count.number_input if each.label == "How many").set_value(25)
+    pressed(count, "Keep this count")
+    assert "The count has been kept." in texts(count)
+    (row,) = table(opened("links", "en"), "Placement").to_dict("records")
+    assert [row[name] for name in ("Area", "Copies", "Period", "Visits counted by hand")] == [
+        "Nergensdonk",
+        "18,000",
+        "2 Feb 2026 to 8 Feb 2026",
+        "25",
+    ]
+    engine = open_engine(f"sqlite:///{campaign / 'instroom.db'}")
+    with reading(engine) as connection:
+        cost = connection.execute(
+            select(*(schema.campaign_cost.c[name] for name in ("label", "cash", "platform")))
+        ).all()
+    engine.dispose()
+    assert cost == [("Huis aan huis", 1400.5, "flyer")]
