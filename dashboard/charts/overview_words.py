@@ -119,7 +119,7 @@ def target_text(passport: Passport, standing: Standing | None) -> str:
     }
     if passport.unit == "count" and standing.so_far.figure.value is not None and standing.target:
         share = percent(standing.so_far.figure.value / standing.target)
-        words = _("Target {year}: {target}. After {months} of 12 months {so_far}: {share} of it.")
+        words = _("Target {year}: {target}. After {months} of 12 months: {so_far}, {share} of it.")
         return words.format(**values, share=share)
     return _("Target {year}: {target}. Over {months} of 12 months: {so_far}.").format(**values)
 

@@ -104,7 +104,7 @@ def test_a_target_of_a_year_stands_beside_the_year_so_far_and_is_never_scaled(ev
     standing = page(everybody).tile("applications").target
     assert (standing.target, standing.so_far.figure.value, standing.months) == (2000.0, 9 * 120 + 900, 12)
     half = page(everybody, period=read_months("2025-04..2025-06", LAST)).tile("applications")
-    assert target_text(half.passport, half.target) == "Target 2025: 2,000. After 6 of 12 months 720: 36% of it."
+    assert target_text(half.passport, half.target) == "Target 2025: 2,000. After 6 of 12 months: 720, 36% of it."
     share = page(everybody).tile("side_entrant_share")
     assert target_text(share.passport, share.target) == "Target 2025: 25.0%. Over 12 of 12 months: 20.0%."
     assert page(everybody, site="A").tile("applications").target is None

@@ -45,7 +45,7 @@ def test_everything_stands_on_one_sheet_of_a4(whole):
         "Demo: a fictional organisation",
         "Oct 2025 to Dec 2025, beside Jul 2025 to Sept 2025",
         "What changed. Applications went up from 360 to 900",
-        "Target 2025: 2,000. After 12 of 12 months 1,980: 99% of it.",
+        "Target 2025: 2,000. After 12 of 12 months: 1,980, 99% of it.",
         "Result: up",
         "€10.22",
         "Own hours: 100 × €39.00 = €3,900.",

@@ -55,7 +55,7 @@ def test_the_report_on_television_can_be_read_from_the_page(in_measured_demo):
     assert "**Attention ↑ up · Tone ↓ down · Result → about the same**" in said
     assert "Tone went down from 0.25 to -0.35: a difference of 0.60, between 0.45 and 0.76 (90% sure)." in said
     assert "In the same months, which shows no cause: Kritische tv-reportage" in said
-    assert "Target 2025: 3,400. After 11 of 12 months" in said
+    assert "Target 2025: 3,400. After 11 of 12 months:" in said
     assert "Most was said in the week from 17 Nov 2025: 76 mentions, index 543" in said
     assert "Q3 2025: 3.4 thousand vacancies in care in Regio Nergensland (fictief), beside" in said
     assert "Verzonnen voor de demo, in de vorm van CBS 80472ned; newest: Q3 2025, final." in said
@@ -155,4 +155,4 @@ def test_a_director_sets_a_target_and_a_marketer_has_no_form(own):
     assert not test.exception
     said = said_on(test)
     assert "The targets have been kept." in said
-    assert "Target 2026: 1,500. After 1 of 12 months 124: 8% of it." in said
+    assert "Target 2026: 1,500. After 1 of 12 months: 124, 8% of it." in said
