@@ -7,8 +7,8 @@ from connectors.metrics import Metric, passports
 from dashboard.analysis.reach import Definition
 
 _VIEW_OF_YOUTUBE = N_(
-    "Counts after the first seconds (YouTube does not say how many, it was about 30); a Short from its first frame since "
-    "31-03-2025, every format since 24-08-2026."
+    "Counts after the first seconds (YouTube does not say how many, it was about 30); a Short from its first frame since a "
+    "change in March 2025, every format since one in August 2026."
 )
 _FROM_WHEN: Mapping[tuple[str, str], str] = {
     ("youtube", "views"): _VIEW_OF_YOUTUBE,
