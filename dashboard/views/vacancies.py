@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import data, session
+from dashboard.analysis.canon.inflow_estimates import vacancy_duration
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.waiting import Wait, days_open
 from dashboard.i18n import _
@@ -36,6 +38,8 @@ def page() -> None:
     if chosen:
         vacancy_detail.detail(chosen, hard=chosen.speaks.is_open and chosen.speaks.group in hard)
         return
+    if selection is not None:
+        _key_figures(vacancies, selection)
     vacancies_list.table(vacancies, hard)
     if selection is not None:
         vacancies_need.needs(groups.each, selection, year=groups.year, why=groups.why)
@@ -52,13 +56,22 @@ def _chosen(known: Sequence[Listed]) -> Listed | None:
     return found
 
 
-def _waits(selection: Selection) -> Wait:
-    """Return how long the vacancies opened in the period stand open, at the chosen site and in the chosen group."""
+def _key_figures(shown: Sequence[Listed], selection: Selection) -> None:
+    open_now = sum(each.speaks.is_open for each in shown)
+    last = min(selection.period.last, data.today())
+    vacancies_need.key_figures(open_now, _waits(selection), vacancy_duration(_rows(selection), last))
+
+
+def _rows(selection: Selection) -> pd.DataFrame:
+    """Return the own vacancies until the end of the period, at the chosen site and in the chosen group."""
     rows = data.load(group_vacancies, selection.period.last, selection.site)
-    rows = rows[rows["opened_at"] >= selection.period.first] if len(rows) else rows
-    if selection.function_group:
-        rows = rows[rows["function_group"] == selection.function_group]
-    return days_open(rows, data.today())
+    return rows[rows["function_group"] == selection.function_group] if selection.function_group else rows
+
+
+def _waits(selection: Selection) -> Wait:
+    """Return how long the vacancies opened in the period stand open."""
+    rows = _rows(selection)
+    return days_open(rows[rows["opened_at"] >= selection.period.first] if len(rows) else rows, data.today())
 
 
 page()

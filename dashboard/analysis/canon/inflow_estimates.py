@@ -128,9 +128,13 @@ def _cost_per(facts: Facts, *, amount: str, of: str) -> Estimate:
 
 
 def _vacancy_duration(facts: Facts) -> Estimate:
-    last = min(facts.period.last, facts.today)
+    return vacancy_duration(facts.vacancies, min(facts.period.last, facts.today))
+
+
+def vacancy_duration(vacancies: pd.DataFrame, last: date) -> Estimate:
+    """Return how many days a vacancy lasts by stock and flow over the year up to a day: ``opened_at``, ``closed_at``."""
     year = Period(date.fromordinal(last.toordinal() - _YEAR + 1), last)
-    opened = facts.vacancies[facts.vacancies["opened_at"].notna()]
+    opened = vacancies[vacancies["opened_at"].notna()]
     closed = opened["closed_at"].dropna()
     ended = int(((closed >= year.first) & (closed <= year.last)).sum())
     if not ended or opened["opened_at"].min() > year.first:

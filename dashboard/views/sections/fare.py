@@ -106,6 +106,7 @@ def _definition() -> str:
     notes = (
         tell(DEFINITION),
         _("A share goes from one stage to the next: of those who reached the first, how many reached the second."),
+        _("Open applications stay in the base here: how many there are of each group is not told."),
         _("Several steps are looked at: one of them may differ by chance."),
     )
     return definitions("hire_rate", notes=notes)

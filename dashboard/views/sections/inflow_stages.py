@@ -8,23 +8,27 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import suppression
+from dashboard.analysis.canon import CANON
 from dashboard.analysis.cohorts import REACHED, STAGE_LABELS, STAGES
 from dashboard.analysis.periods import Period
-from dashboard.analysis.publishing import People
-from dashboard.analysis.selection import Selection, month_end, months_of
-from dashboard.analysis.shares import Share
+from dashboard.analysis.publishing import People, less
+from dashboard.analysis.selection import Selection, month_end, months_of, moved, whole_months
+from dashboard.analysis.shares import Share, published_share
 from dashboard.analysis.suppression import Count
 from dashboard.charts import theme
 from dashboard.charts.applications import bars, listed
 from dashboard.charts.chart import Chart
 from dashboard.charts.funnel import share_dot
 from dashboard.charts.words import count_text, signs
-from dashboard.i18n import MISSING, _, month
+from dashboard.i18n import MISSING, _, month, number
 from dashboard.queries import inflow
 from dashboard.views.sections.counts import say_why
 from dashboard.views.sections.definitions import definitions
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.facts import facts
 from dashboard.widgets.table_card import table_card
+
+_MONTHS_A_YEAR = 12
 
 
 def _columns() -> dict[str, str]:
@@ -48,6 +52,13 @@ def funnel(people: People, selection: Selection, period: Period, source_line: st
         say_why(people.answer(period, "hired", **narrowing).reason, people, key="funnel")
         return
     still_open = people.count(period, "open", **narrowing)
+    figures = _key_figures(people, selection, period)
+    names = {key: _(CANON[key].label) for key in figures}
+    facts(
+        {names[key]: text for key, text in figures.items()},
+        key="funnel",
+        definitions={names[key]: _passport(key) for key in figures},
+    )
     labels = [_(STAGE_LABELS[stage]) for stage in STAGES]
     shares = _steps(people, period, narrowing, counts)
     texts = [share_dot(each).text if each is not None else MISSING for each in shares]
@@ -71,6 +82,30 @@ def funnel(people: People, selection: Selection, period: Period, source_line: st
     )
     passports = definitions("screened_share", "qualified_share", "hire_rate", notes=notes)
     chart_card(Chart(picture, listed(labels, counts), title), table, source_line, passports, key="funnel")
+
+
+def _key_figures(people: People, selection: Selection, period: Period) -> dict[str, str]:
+    """Return the ratio to a year earlier, and hires of all and of the offers, by the code of their passport."""
+    narrowing = selection.narrowing
+    before = whole_months(*(moved(each, -_MONTHS_A_YEAR) for each in (period.first, period.last)))
+    applied, earlier = people.count(period, **narrowing), people.count(before, **narrowing)
+    hired = people.count(period, "hired", **narrowing)
+    closed = less(applied, people.count(period, "open", **narrowing))
+    base = applied if closed.value is None else closed
+    ratio = applied.value / earlier.value if applied.value is not None and earlier.value else None
+    per_hire = base.value / hired.value if base.value is not None and hired.value else None
+    accepted = people.share(period, "hired", of="offered", **narrowing)
+    return {
+        "ratio_to_year_earlier": _("{ratio}×").format(ratio=number(ratio, 2)) if ratio else MISSING,
+        "hire_rate": share_dot(published_share(hired, base), 1).text,
+        "applications_per_hire": number(per_hire, 1),
+        "offer_acceptance": share_dot(accepted).text,
+    }
+
+
+def _passport(key: str) -> str:
+    found = CANON[key]
+    return f"{_(found.definition)} {_(found.formula)}"
 
 
 def _steps(people: People, period: Period, narrowing: dict[str, str], counts: Sequence[Count]) -> list[Share | None]:

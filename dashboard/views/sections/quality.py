@@ -72,7 +72,11 @@ def _notes(sources: Sequence[SourceQuality]) -> tuple[str, ...]:
     words = _(
         "The last click before the application, after the source rules. Each application has one measured source."
     )
-    return (words, _("So few are still open that they count as not going on.")) if _is_folded(sources) else (words,)
+    return (
+        (words, _("Open applications stay in the base here: how many there are of each group is not told."))
+        if _is_folded(sources)
+        else (words,)
+    )
 
 
 def _is_folded(sources: Sequence[SourceQuality]) -> bool:

@@ -1,6 +1,7 @@
 """All vacancies in one table, each once, whoever names it: to search, to sort, to page through and to download."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -19,6 +20,7 @@ from dashboard.widgets.plain import plain
 
 PAGE = 50
 OPEN, ALL = "open", "all"
+_OPENED = "vacancies-opened"
 
 
 def table(known: Sequence[Listed], hard: Collection[str]) -> None:
@@ -72,15 +74,16 @@ def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
     if pages > 1:
         place = st.pagination(pages, key=f"vacancies-page-{pages}")
     here = shown[(place - 1) * PAGE : place * PAGE]
-    key = f"table-vacancies-{place}"
+    key = f"table-vacancies-{place}-{st.session_state.get(_OPENED, 0)}"
 
     def choose() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
+            st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1  # a table without a chosen row next time
             session.remember("vacancy", str(here[rows[0]].speaks.vacancy_id))
 
     st.dataframe(
-        shown_table(_table(here, hard)),
+        shown_table(pd.DataFrame(lines(here, hard, data.today()))),
         hide_index=True,
         placeholder="–",
         key=key,
@@ -92,7 +95,7 @@ def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
     )
     st.download_button(
         _("Download as CSV"),
-        data=partial(_download, language(), tuple(shown), frozenset(hard)),
+        data=partial(_download, language(), tuple(shown), frozenset(hard), data.today()),
         file_name="instroom-vacancies.csv",
         mime="text/csv",
         on_click="ignore",
@@ -101,13 +104,10 @@ def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
     )
 
 
-def _download(spoken: str, shown: Sequence[Listed], hard: Collection[str]) -> bytes:
+def _download(spoken: str, shown: Sequence[Listed], hard: Collection[str], today: date) -> bytes:
+    """Return all pages of the table; it is made in another thread, which speaks no language yet."""
     with speaking(spoken):
-        return csv_bytes(_table(shown, hard))
-
-
-def _table(shown: Sequence[Listed], hard: Collection[str]) -> pd.DataFrame:
-    return pd.DataFrame(lines(shown, hard, data.today()))
+        return csv_bytes(pd.DataFrame(lines(shown, hard, today)))
 
 
 def _foot(known: Sequence[Listed]) -> None:

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
+from dashboard.analysis.canon import CANON
+from dashboard.analysis.canon.facts import Estimate
 from dashboard.analysis.hard_to_fill import RULE, GroupNeed, sentence
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.survival import Curve
@@ -17,9 +19,23 @@ from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, number, percent
 from dashboard.views.sections.definitions import definitions
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.kpi_row import Kpi, kpi_row
 from dashboard.widgets.table_card import table_card
 
 _DAYS = (30, 60, 90, 120, 180, 270)
+
+
+def key_figures(open_now: int, waits: Wait, duration: Estimate) -> None:
+    """Show how many are open and how long vacancies last, reckoned in two ways."""
+    opened = CANON["vacancy_days_open"]
+    lasts = CANON["vacancy_duration"]
+    kpi_row(
+        [
+            Kpi(_("Open now"), number(open_now), _("Vacancies that are open today, each once, whoever names them.")),
+            Kpi(_(opened.label), wait_dot(waits).text, f"{_(opened.definition)} {_(opened.formula)}"),
+            Kpi(_("Vacancy duration"), number(duration.value), f"{_(lasts.definition)} {_(lasts.formula)}"),
+        ]
+    )
 
 
 def group_names(groups: Sequence[GroupNeed]) -> dict[str, str]:

@@ -23,10 +23,9 @@ from dashboard.views.sections.vacancies_columns import linkedin, status, told
 from dashboard.views.sections.vacancies_words import group_of, place_of, providers, title_of
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.facts import facts
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
-
-_NARROW = 165
 
 
 def detail(each: Listed, *, hard: bool) -> None:
@@ -43,7 +42,7 @@ def detail(each: Listed, *, hard: bool) -> None:
 
 
 def _facts(each: Listed, *, hard: bool) -> None:
-    facts = {
+    known = {
         _("Status"): status(each),
         _("Open"): day_range(each.opened, each.closed),
         _("Days open"): number(each.days_open(data.today())),
@@ -56,11 +55,7 @@ def _facts(each: Listed, *, hard: bool) -> None:
         _("Pay stated"): told(each.pay_stated),
         _("Named by"): providers(each.providers),
     }
-    with st.container(border=True, key="vacancy-facts"), st.grid(4, min_column_width=_NARROW):
-        for name, text in facts.items():
-            with st.container(gap=None):
-                st.caption(name)
-                st.markdown(plain(text))
+    facts(known, key="vacancy")
 
 
 def _engagement(each: Listed, posts: Sequence[Post]) -> None:
