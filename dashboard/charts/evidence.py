@@ -1,6 +1,7 @@
 """What came in against what was expected, and the campaign's difference among those of quiet periods."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.timeline import Backdrop
 from dashboard.i18n import _, day_range, number, percent
 
+_NARROW = 160.0
+"""Pixels of the plot of the quiet periods, which stands beside a wider one."""
 _BAND = "rgba(118, 118, 118, 0.30)"
 """The grey of what is expected, see-through, so that it does for a light page and a dark one."""
 
@@ -118,7 +121,7 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True, backdrop
         )
     figure = timeline.figure(
         traces,
-        backdrop or Backdrop(),
+        _below(backdrop or Backdrop(), traces),
         hovermode="closest",
         height=300,
         annotations=annotations,
@@ -131,6 +134,11 @@ def quiet_periods(finding: Finding, name: str, *, numbers: bool = True, backdrop
     )
     title = _title(finding) if shown else _("What the method made of quiet periods")
     return Chart(figure, _spread(finding.quiet), title)
+
+
+def _below(backdrop: Backdrop, traces: Sequence[Mapping[str, Any]]) -> Backdrop:
+    """Return what stands behind the dots: a narrow chart of years, with room for campaigns and events only."""
+    return replace(backdrop, episodes=(), holidays=(), foot=min(_ends(traces), default=0.0), width=_NARROW)
 
 
 def _ends(traces: Sequence[Mapping[str, Any]]) -> Iterator[float]:

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from dashboard.charts.spans import Backdrop, Mark, Span
 
 ROWS = 2
-_WIDTH = 290.0
+_WIDTH = Backdrop.width
 """Pixels of the narrowest plot that is looked at: a telephone of 390 without frames and axis."""
 _SIGN = 6.4
 """Pixels of a sign at 12 pixels, on average."""
@@ -42,7 +42,7 @@ def short(name: str) -> str:
 
 def named(backdrop: Backdrop, ends: tuple[date, date]) -> list[Name]:
     """Return what is written of each campaign and event, the strong ones first; ``ends`` are the days of the axis."""
-    room = _Room(ends)
+    room = _Room(ends, backdrop.width)
     first, last = ends
     every = [
         span
@@ -81,12 +81,12 @@ def letters_of(names: Iterable[Name]) -> Mapping[Span, str]:
     return {name.span: name.text for name in names if name.is_letter}
 
 
-def with_room(marks: Sequence[Mark], ends: tuple[date, date]) -> list[Mark]:
+def with_room(marks: Sequence[Mark], ends: tuple[date, date], width: float = _WIDTH) -> list[Mark]:
     """Return marks in order of their days; a label that would touch the one before it is left to the hover."""
     found: list[Mark] = []
     free = float("-inf")
     for mark in sorted(marks, key=lambda mark: mark.day):
-        start = _place(mark.day, ends)
+        start = _place(mark.day, ends, width)
         fits = start >= free
         if mark.label and fits:
             free = start + len(mark.label) * _SIGN + _GAP
@@ -94,16 +94,17 @@ def with_room(marks: Sequence[Mark], ends: tuple[date, date]) -> list[Mark]:
     return found
 
 
-def _place(day: date, ends: tuple[date, date]) -> float:
+def _place(day: date, ends: tuple[date, date], width: float = _WIDTH) -> float:
     first, last = ends
-    return _WIDTH * (day - first).days / max(1, (last - first).days + 1)
+    return width * (day - first).days / max(1, (last - first).days + 1)
 
 
 class _Room:
     """What is still free in each row."""
 
-    def __init__(self, ends: tuple[date, date]) -> None:
+    def __init__(self, ends: tuple[date, date], width: float) -> None:
         self.ends = ends
+        self.width = width
         self.taken: list[list[tuple[float, float]]] = [[] for _row in range(ROWS + 1)]
 
     def take(self, span: Span, text: str, rows: int = ROWS) -> Name | None:
@@ -113,9 +114,9 @@ class _Room:
         """
         first, last = self.ends
         wide = len(text) * _SIGN
-        start, day, anchor = _place(max(span.start, first), self.ends), max(span.start, first), "left"
-        if start + wide > _WIDTH:
-            start, day, anchor = max(0.0, _WIDTH - wide), last, "right"
+        start, day, anchor = _place(max(span.start, first), self.ends, self.width), max(span.start, first), "left"
+        if start + wide > self.width:
+            start, day, anchor = max(0.0, self.width - wide), last, "right"
         for row, taken in enumerate(self.taken[:rows]):
             if all(start + wide + _GAP <= low or start >= high + _GAP for low, high in taken):
                 taken.append((start, start + wide))

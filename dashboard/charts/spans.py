@@ -33,7 +33,7 @@ class Backdrop:
     """Everything that is drawn behind a time chart.
 
     ``incomplete_from``: from this day the figures are not complete. ``throughout`` is listed and not drawn: it ran on every
-    day of the chart.
+    day of the chart. ``foot``: the value at which the points of marks stand. ``width``: pixels of the narrowest plot.
     """
 
     campaigns: Sequence[Span] = ()
@@ -45,3 +45,5 @@ class Backdrop:
     incomplete_title: str = field(default="")
     events: Sequence[Span] = ()
     throughout: Sequence[Span] = ()
+    foot: float = 0.0
+    width: float = 290.0

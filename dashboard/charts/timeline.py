@@ -66,7 +66,7 @@ def _behind(
     """Return the layout of what stands behind traces, and the points that tell the titles of marks."""
     end = backdrop.last_day
     fitted = _fit(traces, end)
-    drawn = _Drawn()
+    drawn = _Drawn(backdrop.foot)
     for holiday in backdrop.holidays:
         opacity = _SCHOOL if holiday.kind == "school" else _HOLIDAY
         drawn.span(holiday, end, colour=theme.colour("holiday"), opacity=opacity)
@@ -84,8 +84,18 @@ def _behind(
         drawn.inside(span, theme.GREY, ends)
         layout |= drawn.hatch(span, traces)
     drawn.starts(backdrop.campaigns, backdrop.events, ends)
-    drawn.marks(with_room(backdrop.episodes, ends), colour=theme.colour("episode"), dash="dot", symbol="triangle-down")
-    drawn.marks(with_room(backdrop.breaks, ends), colour=theme.colour("break"), dash="dash", symbol="line-ns-open")
+    drawn.marks(
+        with_room(backdrop.episodes, ends, backdrop.width),
+        colour=theme.colour("episode"),
+        dash="dot",
+        symbol="triangle-down",
+    )
+    drawn.marks(
+        with_room(backdrop.breaks, ends, backdrop.width),
+        colour=theme.colour("break"),
+        dash="dash",
+        symbol="line-ns-open",
+    )
     layout |= {"shapes": drawn.shapes, "annotations": drawn.annotations, **fitted}
     layout["meta"] = {"behind": _told(backdrop, letters_of(names))}
     return layout | _room_above(traces, names), drawn.traces
@@ -165,6 +175,7 @@ def _before(day: date) -> str:
 class _Drawn:
     """What is drawn, gathered first: Plotly looks at all shapes again for each that is added."""
 
+    foot: float = 0.0
     shapes: list[dict[str, object]] = field(default_factory=list)
     annotations: list[dict[str, object]] = field(default_factory=list)
     traces: list[dict[str, object]] = field(default_factory=list)
@@ -216,7 +227,7 @@ class _Drawn:
             ]
             if marks:
                 look = {"symbol": theme.symbol(thing), "color": theme.colour(thing), "size": 8}
-                self.traces.append(_points(marks, look))
+                self.traces.append(_points(marks, look, self.foot))
 
     def marks(self, marks: Iterable[Mark], *, colour: str, dash: str, symbol: str) -> None:
         """Draw lines with a label each, and one trace outside the legend whose points tell the titles on hover."""
@@ -227,7 +238,7 @@ class _Drawn:
         for mark in some:
             if mark.label:
                 self._write(str(mark.day), mark.label, colour, yanchor="top", xshift=2)
-        self.traces.append(_points(some, {"symbol": symbol, "color": colour, "size": 9}))
+        self.traces.append(_points(some, {"symbol": symbol, "color": colour, "size": 9}, self.foot))
 
     def _write(self, x: str, text: str, colour: str, **place: object) -> None:
         look = {"showarrow": False, "xanchor": "left", "font": {"size": 12, "color": colour}}
@@ -256,12 +267,12 @@ def _hatching(start: str, stop: str, axis: str) -> dict[str, object]:
     }
 
 
-def _points(marks: Sequence[Mark], marker: dict[str, object]) -> dict[str, object]:
+def _points(marks: Sequence[Mark], marker: dict[str, object], foot: float) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [str(mark.day) for mark in marks],
-        "y": [0] * len(marks),
+        "y": [foot] * len(marks),
         "marker": marker,
         "hovertext": [escape(mark.title, quote=False) for mark in marks],
         "hoverinfo": "text",

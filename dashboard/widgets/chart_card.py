@@ -73,6 +73,12 @@ def _popovers(chart: Chart, source_line: str, passport: str | None, key: str) ->
         with st.popover(_("On the time line"), icon=":material/view_timeline:"):
             backdrop.choice(key=key)
             _listed(told_behind(chart.figure))
+            st.caption(
+                _(
+                    "Purple bands: campaigns; dotted lines: episodes; brown dashes: events, light blue where many vacancies "
+                    "opened; grey dashes: counted differently from there; grey bands: days off; hatched: not complete."
+                )
+            )
             link("events", _("See the whole time line"))
     with st.popover(_("Picture"), icon=":material/image:"):
         _picture(_("Download as PNG"), lambda: _png(chart, source_line), f"instroom-{key}.png", "image/png")

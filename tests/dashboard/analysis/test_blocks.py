@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+import pytest
+
 from dashboard.analysis.blocks import average, blocks
 from dashboard.analysis.periods import Period
 
@@ -19,6 +21,7 @@ def test_weeks_are_counted_from_the_first_day_of_the_campaign():
     assert average(found) == 14
 
 
+@pytest.mark.story("R12")
 def test_a_week_that_is_not_over_is_marked_and_left_out_of_the_average():
     counts = {day: 2 for day in SHOWN.each_day() if day <= START + timedelta(days=16)}
     found = blocks(counts, START, SHOWN, START + timedelta(days=16))
