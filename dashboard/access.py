@@ -29,12 +29,13 @@ _FOR_ALL = (
     "events",
     "definitions",
 )
-_AT_WORK = (*_FOR_ALL, "plan", "links")
+_AT_WORK = (*_FOR_ALL, "reports", "plan", "links")
 """Pages on which campaigns and the inflow are worked on."""
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "administrator": (*_AT_WORK, "rules", "sources"),
     "recruiter": (*_AT_WORK, "rules"),
     "marketer": _AT_WORK,
+    "director": (*_FOR_ALL, "reports"),
 }
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "server_metadata_url")
 

@@ -69,6 +69,7 @@ def all_pages() -> dict[str, st.Page]:
         "events": st.Page(
             views / "events.py", title=_("Time line"), icon=":material/view_timeline:", url_path="events"
         ),
+        "reports": st.Page(views / "reports.py", title=_("Reports"), icon=":material/summarize:", url_path="reports"),
         "rules": st.Page(views / "rules.py", title=_("Rules"), icon=":material/rule:", url_path="rules"),
         "definitions": st.Page(
             views / "definitions.py",

@@ -21,6 +21,7 @@ from dashboard.doors.impact import impact
 from dashboard.doors.importing import import_files
 from dashboard.doors.output import error_object, write_json
 from dashboard.doors.plan import plan
+from dashboard.doors.report import report
 from dashboard.doors.serving import serve
 from dashboard.doors.setup import db, demo, init
 from dashboard.doors.status import status
@@ -40,7 +41,7 @@ def doors(lang: str | None) -> None:
     i18n.use(lang or _language())
 
 
-for command in (init, serve, demo, sync, import_files, status, export, impact, plan, auth, db):
+for command in (init, serve, demo, sync, import_files, status, export, impact, plan, report, auth, db):
     doors.add_command(command)
 
 

@@ -13,10 +13,10 @@ _INSTEAD = {
     "\u2009": "\u00a0",
     "\u2011": "-",
     "⚠": "!",
-    "→": ">",
-    "←": "<",
-    "↑": "+",
-    "↓": "-",
+    "→": "›",
+    "↑": "",
+    "↓": "",
+    "↕": "",
     "★": "*",
 }
 """Signs that the typeface has not, and what is written for them."""
@@ -35,7 +35,7 @@ def writable(text: str) -> str:
     """Return a text in signs that the typeface has; another sign becomes a question mark."""
     known = register()
     told = (_INSTEAD.get(sign, sign) for sign in text)
-    return "".join(sign if ord(sign[0]) in known or sign in "\n\t" else "?" for sign in told)
+    return "".join(sign if not sign or ord(sign) in known or sign in "\n\t" else "?" for sign in told)
 
 
 def width(text: str, size: float, font: str = PLAIN) -> float:

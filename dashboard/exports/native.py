@@ -48,6 +48,8 @@ def natives_of(picture: Picture) -> list[Native]:
 
 def _native(picture: Picture, pane: Pane) -> Native:
     some = [each for each in pane.series if each.kind != "text" and any(value is not None for value in each.y)]
+    if any(each.name for each in some):  # what has no name beside such that have marks a moment
+        some = [each for each in some if each.name]
     is_lying = any(each.lying for each in some)
     axis = pane.y if is_lying else picture.x
     places = sorted(
@@ -86,7 +88,8 @@ def _place(each: Series, at: float, axis: Axis) -> float:
 
 
 def _is_named(axis: Axis) -> bool:
-    return axis.scale == "category" or any(text[:1].isalpha() for _at, text in axis.ticks)
+    is_worded = axis.scale == "number" and any(text[:1].isalpha() for _at, text in axis.ticks)
+    return axis.scale == "category" or is_worded
 
 
 def _category(place: float, axis: Axis) -> str:

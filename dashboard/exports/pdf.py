@@ -68,7 +68,7 @@ def _style(name: str, size: float, colour: HexColor = TEXT, face: str = font.PLA
 
 
 _TITLE = _style("title", 17, face=font.BOLD, spaceAfter=3)
-_HEADING = _style("heading", 11.5, _BLUE, font.BOLD, spaceBefore=9, spaceAfter=3)
+_HEADING = _style("heading", 11.5, _BLUE, font.BOLD, spaceBefore=9, spaceAfter=3, keepWithNext=1)
 _LEAD = _style("lead", 10.5, face=font.BOLD, spaceAfter=4)
 _BODY = _style("body", 8.6, spaceAfter=3)
 _POINT = _style("point", 8.6, leftIndent=9, bulletIndent=1, spaceAfter=1.5)
@@ -165,10 +165,18 @@ def _grid(table: Table) -> Flowable:
 
 
 def _widths(table: Table) -> list[float]:
-    """Return widths in proportion to what stands in the columns, together as wide as the page."""
-    longest = [
-        max(font.width(text, _CELL.fontSize) for text in (heading, *(row[place] for row in table.rows)))
-        for place, heading in enumerate(table.headings)
+    """Return widths that hold the longest word of each column, and share what is left by how much stands in them."""
+    columns = [(heading, *(row[place] for row in table.rows)) for place, heading in enumerate(table.headings)]
+    longest = [max(font.width(text, _CELL.fontSize) for text in some) + 8 for some in columns]
+    least = [
+        max(font.width(word, _CELL.fontSize, font.BOLD) for text in some for word in text.split(" ")) + 8
+        for some in columns
     ]
-    least = [max(28.0, min(width + 8, 170.0)) for width in longest]
-    return [width * _ROOM / sum(least) for width in least] if sum(least) > _ROOM * 0.6 else least
+    wanted = [max(least_, min(long, 190.0)) for least_, long in zip(least, longest, strict=True)]
+    if sum(wanted) <= _ROOM:
+        return wanted
+    spare = max(0.0, _ROOM - sum(least))
+    more = [want - width for want, width in zip(wanted, least, strict=True)]
+    share = spare / sum(more) if sum(more) else 0.0
+    widths = [width + extra * share for width, extra in zip(least, more, strict=True)]
+    return [width * min(1.0, _ROOM / sum(widths)) for width in widths]

@@ -6,19 +6,21 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.exports import wording
 from dashboard.exports.native import natives_of
 from dashboard.exports.report import Piece, Report, Section, Table
 from dashboard.exports.slide_chart import add_chart
+from dashboard.exports.steady import steady
 from dashboard.i18n import _
 
 _TEXT, _SOFT, _BLUE, _WARM = (RGBColor.from_string(code) for code in ("22262E", "5B616B", "005A96", "A34700"))
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _LEFT, _ROOM = Inches(0.6), Inches(12.13)
-_MOST_ROWS, _MOST_COLUMNS, _TILES_PER_SLIDE = 12, 8, 8
+_MOST_ROWS, _MOST_COLUMNS, _TILES_PER_SLIDE = 10, 8, 10
+_FEW_TILES = 8
 _PER_SLIDE = 9
 """Sentences that fit on one slide."""
 
@@ -34,7 +36,7 @@ def pptx(report: Report) -> bytes:
     _Slides(show, report).write()
     out = BytesIO()
     show.save(out)
-    return out.getvalue()
+    return steady(out.getvalue(), report.made_at)
 
 
 class _Slides:
@@ -63,6 +65,7 @@ class _Slides:
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         size = 26 if len(heading) < 75 else 20 if len(heading) < 150 else 16  # noqa: PLR2004
         _write(title.text_frame, heading, size, _TEXT, bold=True)
+        title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         foot = slide.shapes.add_textbox(_LEFT, Inches(7.03), _ROOM, Inches(0.3))
         number = len(self.show.slides)
         _write(foot.text_frame, f"{wording.footer(self.report)} · {number}", 10, _SOFT)
@@ -93,11 +96,12 @@ class _Slides:
     def _tiles(self, start: int) -> None:
         some = self.report.tiles[start : start + _TILES_PER_SLIDE]
         slide = self._slide(_("Key figures"))
-        notes = []
+        notes, columns = [], 4 if len(some) <= _FEW_TILES else 5
+        step = int(_ROOM) // columns
         for number, tile in enumerate(some):
-            row, column = divmod(number, 4)
+            row, column = divmod(number, columns)
             box = slide.shapes.add_textbox(
-                Emu(int(_LEFT) + column * int(Inches(3.05))), Inches(1.6 + 2.65 * row), Inches(2.95), Inches(2.5)
+                Emu(int(_LEFT) + column * step), Inches(1.6 + 2.65 * row), Emu(step - 90000), Inches(2.5)
             )
             box.text_frame.word_wrap = True
             _run(box.text_frame.paragraphs[0], tile.label, 14, _SOFT)
@@ -149,10 +153,21 @@ def _fill(slide: Any, table: Table, piece: Piece) -> None:
     high = Inches(0.4 * (len(table.rows) + 1))
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.headings), _LEFT, Inches(1.5), _ROOM, high)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", piece.title)  # noqa: SLF001  python-pptx has no other way
+    for column, width in enumerate(_widths(table)):
+        frame.table.columns[column].width = width
     for column, heading in enumerate(table.headings):
         _write(frame.table.cell(0, column).text_frame, heading, 12, RGBColor.from_string("FFFFFF"), bold=True)
         for number, row in enumerate(table.rows, start=1):
             _write(frame.table.cell(number, column).text_frame, row[column], 11, _TEXT)
+
+
+def _widths(table: Table) -> list[Emu]:
+    """Return widths that share the slide by how much stands in the columns."""
+    longest = [
+        min(46, max(8, *(len(text) for text in (heading, *(row[place] for row in table.rows)))))
+        for place, heading in enumerate(table.headings)
+    ]
+    return [Emu(int(_ROOM) * each // sum(longest)) for each in longest]
 
 
 def _write(frame: Any, text: str, size: float, colour: RGBColor, *, bold: bool = False) -> None:

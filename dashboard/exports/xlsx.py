@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 _WIDEST, _SHEET_NAME = 60, 31
-_CHART_ROWS = 20
+_CHART_ROWS, _CHART_COLUMNS, _SIGNS_A_COLUMN = 20, 12, 11
+_SUMMARY_COLUMNS = 6
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -49,7 +50,7 @@ class _Writer:
         self.report = report
         self.looks = {
             "title": book.add_format({"bold": True, "font_size": 16}),
-            "bold": book.add_format({"bold": True}),
+            "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
             "quiet": book.add_format({"font_color": "#5B616B", "text_wrap": True, "valign": "top"}),
@@ -73,6 +74,7 @@ class _Writer:
         self.names.add(told.lower())
         sheet = self.book.add_worksheet(told)
         sheet.set_paper(9)
+        sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L" + wording.footer(self.report).replace("&", "&&")[:200] + "&R&P / &N")
         return sheet
@@ -83,11 +85,18 @@ class _Writer:
             self._text(sheet, row, 0, wording.demo_said(), "demo")
             row += 1
         self._text(sheet, row, 0, heading, "title")
-        self._text(sheet, row + 1, 0, wording.about(self.report), "quiet_line")
+        self._text(sheet, row + 1, 0, wording.about(self.report), "")
         return row + 3
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "") -> None:
         sheet.write_string(row, column, wording.harmless(text), self.looks.get(look))
+
+    def _line(self, sheet: Worksheet, row: int, text: str, wide: int, look: str = "wrap") -> int:
+        """Write a sentence over some columns, as high as it needs; return the next row."""
+        sheet.merge_range(row, 0, row, wide, "", self.looks[look])
+        sheet.write_string(row, 0, wording.harmless(text), self.looks[look])
+        sheet.set_row(row, 15 * (1 + len(text) // (_SIGNS_A_COLUMN * wide)))
+        return row + 1
 
     def _cell(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
         """Write a number as one that can be reckoned with, everything else as it is."""
@@ -107,19 +116,18 @@ class _Writer:
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 6, 26)
         row = self._top(sheet, report.title)
-        for said, look in [*((each, "warning") for each in report.warnings), *((each, "bold") for each in report.lead)]:
-            self._text(sheet, row, 0, said, look if look == "bold" else "warning_line")
-            row += 1
+        for said in report.warnings:
+            row = self._line(sheet, row, said, _SUMMARY_COLUMNS, "warning")
+        for said in report.lead:
+            row = self._line(sheet, row, said, _SUMMARY_COLUMNS, "bold")
         row = self._tiles(sheet, row + 1) if report.tiles else row
         for section in report.sections:
-            self._text(sheet, row + 1, 0, section.heading, "bold")
-            row += 2
+            row = self._line(sheet, row + 1, section.heading, _SUMMARY_COLUMNS, "bold")
             for said in (*section.sentences, *(f"• {point}" for point in section.points), *section.notes):
-                self._text(sheet, row, 0, said)
-                row += 1
-        self._text(sheet, row + 1, 0, _("Sources"), "bold")
-        for number, said in enumerate(report.sources, start=row + 2):
-            self._text(sheet, number, 0, said)
+                row = self._line(sheet, row, said, _SUMMARY_COLUMNS)
+        row = self._line(sheet, row + 1, _("Sources"), _SUMMARY_COLUMNS, "bold")
+        for said in report.sources:
+            row = self._line(sheet, row, said, _SUMMARY_COLUMNS)
 
     def _tiles(self, sheet: Worksheet, row: int) -> int:
         widest = max(len(tile.beside) for tile in self.report.tiles)
@@ -146,10 +154,12 @@ class _Writer:
             self._chart(sheet, native, (row, beside), piece, alt)
             row += _CHART_ROWS + 1
         last = self._table(sheet, piece.table, start)
+        last = max(last, row if natives else 0)
+        wide = beside + (_CHART_COLUMNS if natives else 1)
         for said in (piece.source_line, alt, *piece.passport.split("\n\n")):
             if said:
-                self._text(sheet, last + 1, 0, said)
-                last += 1
+                last = self._line(sheet, last, said, wide)
+        sheet.print_area(0, 0, last, wide)
 
     def _table(self, sheet: Worksheet, table: Table, row: int) -> int:
         for column, heading in enumerate(table.headings):

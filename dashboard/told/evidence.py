@@ -16,6 +16,7 @@ from dashboard.charts.words import count_text, tell
 from dashboard.i18n import MISSING, _, day_range, ngettext, number, percent
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
+from dashboard.told.card import Card
 from dashboard.told.evidence_known import Known, sayable_of
 
 
@@ -36,6 +37,18 @@ def checks(found: Known) -> list[tuple[str, str, str]]:
     return [
         (tell(name_said(check.name)), tell(result_said(check.ok)), tell(check.detail)) for check in found.finding.checks
     ]
+
+
+def unsettled(found: Known) -> list[tuple[str, str, str]]:
+    """Return the checks that are not in order or have something to mind."""
+    return [told for check, told in zip(found.finding.checks, checks(found), strict=True) if check.ok is not True]
+
+
+def checks_card(found: Known) -> Card:
+    """Return all checks as a table."""
+    headings = [_("Check"), _("Result"), _("What was seen")]
+    table = pd.DataFrame(checks(found), columns=headings)
+    return Card("checks", checks_label(found.finding.checks), table)
 
 
 def share_of_side_entrants(story: Story, found: Known) -> str:
