@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+import pandas as pd
+
 from dashboard.analysis import coverage
 from dashboard.analysis.narrative import cost_sentence
 from dashboard.analysis.periods import Period
@@ -17,6 +19,7 @@ from dashboard.i18n import _, day
 from dashboard.queries.campaign_material import CampaignMaterial
 from dashboard.told import (
     breakdown,
+    chain,
     episodes,
     evidence,
     evidence_pictures,
@@ -27,6 +30,7 @@ from dashboard.told import (
     timeline,
 )
 from dashboard.told.card import Card
+from dashboard.told.chain import Steps
 from dashboard.told.evidence_known import Known, known_of
 
 
@@ -88,15 +92,19 @@ class Telling:
         """Yield what the page says, from what was extra to the episodes."""
         yield self.about()
         yield self.extra()
-        yield self.lenses()
+        yield self.chain()
+        yield self.cost()
         yield self.time_line()
         yield section(first_days.heading(self.known), some=[piece(first_days.card(self.known, self.frame.zone))])
+        if self.known.episodes:
+            yield section(_("Episodes"), some=[piece(episodes.card(self.story, self.known))])
+        yield self.lenses()
         if self.story.arrived is not None and self.story.arrived.total.value != 0:
             cards = pieces(*(tell_(self.story) for tell_ in (breakdown.origins, breakdown.sources, breakdown.crossed)))
             yield section(_("Who came in, and how"), some=cards)
-        yield self.cost()
-        if self.known.episodes:
-            yield section(_("Episodes"), some=[piece(episodes.card(self.story, self.known))])
+        landing = money.landing(self.story, self.known)
+        if landing is not None:
+            yield section(landing.title, some=pieces(landing))
 
     @property
     def known(self):  # noqa: ANN201  the details of a campaign that has figures
@@ -118,10 +126,40 @@ class Telling:
             return section(heading, [said])
         cards = [self.expected(), evidence_pictures.quiet(found) if found.finding.weeks else None]
         cards += [evidence_tables.readings(found), self.outcomes(), evidence.checks_card(found)]
-        said = [evidence.sentence(found), *evidence.blocking(found), self.left_out()]
+        said = [evidence.sentence(found), evidence.demonstrable(found), *evidence.blocking(found), self.left_out()]
         said.append(evidence.share_of_side_entrants(self.story, found))
-        points = [*evidence.lines(found), *self.would_help()]
+        line = _("{label}: {value}")
+        figures = evidence.three_figures(self.story, found)
+        points = [line.format(label=label, value=f"{value} ({note})") for label, value, note in figures]
+        points += [*evidence.lines(found), *self.would_help()]
         return section(heading, said, points, pieces(*cards), [evidence.timing(self.known, found)])
+
+    def steps(self) -> Steps:
+        """Return what is known of each step from attention to cost."""
+        sessions = self.known.visits["sessions"]
+        assert self.material.hires is not None
+        return Steps(
+            self.story,
+            self.found,
+            self.material.hires,
+            visits=None if pd.isna(sessions) else int(sessions),
+            by_hand=self.material.by_hand,
+        )
+
+    def chain(self) -> Section:
+        """Return the chain from attention to cost, and the targets beside what came in."""
+        steps, wanted = self.steps(), self.material.targets
+        heading = _("From attention to cost")
+        cards = [Card("chain", heading, chain.table(steps))]
+        if wanted:
+            cards.append(Card("targets", _("Targets"), chain.targets(steps, wanted)))
+        return section(heading, some=pieces(*cards), notes=[chain.note()])
+
+    def unit_costs(self) -> Card | None:
+        """Return what one application, one extra application and one hire cost; None where no cost is known."""
+        if self.story.cost is None:
+            return None
+        return Card("unit-costs", _("Cost per piece"), chain.unit_costs(self.steps()))
 
     def left_out(self) -> str:
         """Return what the sites show that were left out; empty of a campaign without sites."""
@@ -182,14 +220,14 @@ class Telling:
         spent, each = self.story.cost, self.story.each
         assert each is not None
         said = [tell(cost_sentence(spent, each))]
-        landing = money.landing(self.story, self.known)
         if spent is None:
-            return section(_("What it cost"), said, some=pieces(landing))
+            return section(_("What it cost"), said)
         line = _("{label}: {value}")
         points = [
             line.format(label=label, value=f"{value}. {words}") for label, value, words in money.cost_cards(spent)
         ]
-        cards = (Card("cost", _("Cost per piece"), money.per_piece(spent, each, self.story)), landing)
+        per_piece = Card("cost", _("Cost per application and per view"), money.per_piece(spent, each, self.story))
+        cards = (per_piece, self.unit_costs())
         notes = [money.cost_note(measured=self.found is not None)]
         return section(_("What it cost"), said, points, pieces(*cards), notes)
 

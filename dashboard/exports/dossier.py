@@ -66,7 +66,7 @@ def _cost(told: Telling) -> Section:
         return section(_("Cost"), said)
     line = _("{label}: {value}")
     points = [line.format(label=label, value=f"{value}. {words}") for label, value, words in money.cost_cards(spent)]
-    cards = pieces(Card("lines-of-cost", _("Lines of cost"), money.lines_of_cost(spent)))
+    cards = pieces(Card("lines-of-cost", _("Lines of cost"), money.lines_of_cost(spent)), told.unit_costs())
     return section(_("Cost"), said, points, cards, [money.cost_note(measured=told.found is not None)])
 
 
@@ -79,6 +79,7 @@ def _results(told: Telling) -> Section:
         said.append(evidence.sentence(told.found))
     first = first_days.card(told.known, told.frame.zone)
     watched = episodes.card(told.story, told.known) if told.known.episodes else None
+    said.append(evidence.demonstrable(told.found) if told.found is not None else "")
     return section(
         _("Results"),
         said,

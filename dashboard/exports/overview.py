@@ -27,9 +27,20 @@ from dashboard.charts.words import KINDS, tell
 from dashboard.exports.making import Frame, pieces, section
 from dashboard.exports.report import Report, Section, Tile
 from dashboard.i18n import _, day, day_range
+from dashboard.queries.overview import PLATFORM
 from dashboard.queries.overview_material import OverviewMaterial
 from dashboard.told.card import Card
-from dashboard.told.overview import buzz_card, market_card, market_lines, spent_card, tone_card, weeks_card, weeks_in
+from dashboard.told.overview import (
+    buzz_card,
+    market_card,
+    market_lines,
+    shown_days,
+    spent_card,
+    tone_card,
+    views_card,
+    weeks_card,
+    weeks_in,
+)
 
 _OF_PEOPLE = frozenset({"applications", "hires"})
 
@@ -122,21 +133,29 @@ def _moved(tile: Figure) -> str:
 
 def _charts(material: OverviewMaterial) -> Iterator[Card]:
     page = material.page
-    if page.weeks_said and not page.selection.narrowing:
-        days = Period(page.weeks_said[0].monday, page.selection.period.last)
+    if page.selection.narrowing:
+        return
+    days = shown_days(page)
+    if page.weeks_said:
         yield buzz_card(page, _backdrop(material, days, "mentions", page.said_until))
         yield tone_card(page, _backdrop(material, days, "tone", page.said_until))
+    rows = (
+        material.views[material.views["week_start"].map(days.__contains__)] if len(material.views) else material.views
+    )
+    if not rows.empty:
+        yield views_card(rows, _backdrop(material, days, "views", page.views_until, PLATFORM), page.views_until)
     bars = weeks_in(material.weeks, page)
     if bars:
-        days = Period(bars[0].period.first, page.selection.period.last)
         yield weeks_card(bars, _backdrop(material, days, "applications", page.until))
 
 
-def _backdrop(material: OverviewMaterial, days: Period, metric: str, until: date | None) -> Backdrop:
+def _backdrop(
+    material: OverviewMaterial, days: Period, metric: str, until: date | None, platform: str = ""
+) -> Backdrop:
     """Return what stands behind a chart, as on the page with everything switched on."""
     off = [item for item in material.items if item.group == "holidays"]
     rest = [item for item in material.items if item.group != "holidays"]
-    return backdrop_of([*behind(rest, metric=metric), *off], days, until=until)
+    return backdrop_of([*behind(rest, platform=platform, metric=metric), *off], days, until=until)
 
 
 def _happened(material: OverviewMaterial) -> Section:

@@ -30,7 +30,7 @@ from dashboard.i18n import _
 
 _EDGE, _FOOT = 15 * mm, 16 * mm
 _ROOM = A4[0] - 2 * _EDGE
-_COLUMNS = 4
+_COLUMNS, _BETWEEN, _SMALL_HEIGHT = 4, 12, 92
 _SCALE = 0.62
 """A picture on paper is lower than one on a screen."""
 _MOST_ROWS = 26
@@ -77,6 +77,7 @@ _PIECE = _style("piece", 9, face=font.BOLD, spaceBefore=4, spaceAfter=2)
 _WARNING = _style(
     "warning", 9, _WARM, font.BOLD, borderColor=_WARM, borderWidth=0.7, borderPadding=4, spaceAfter=8, spaceBefore=4
 )
+_PIECE_SMALL, _TINY = _style("half", 7.8, face=font.BOLD, spaceAfter=1), _style("tiny", 5.8, SOFT)
 _CELL, _HEAD = _style("cell", 7.2), _style("head", 7.2, face=font.BOLD)
 _LABEL = _style("label", 7.4, SOFT)
 _VALUE, _LONG_VALUE = _style("value", 14, face=font.BOLD), _style("long", 9.5, face=font.BOLD)
@@ -99,7 +100,7 @@ def _story(report: Report) -> Iterator[Flowable]:
     if report.tiles:
         yield _cards(report.tiles)
     for section in report.sections:
-        yield from _section(section)
+        yield from _section(section, beside=report.about == "overview")
     yield KeepTogether([_text(_("Sources"), _HEADING), *(_text(said, _SMALL) for said in report.sources)])
 
 
@@ -123,16 +124,54 @@ def _card(tile: Tile) -> list[Flowable]:
     return [_text(tile.label, _LABEL), _text(tile.value, style), *(_text(said, _BESIDE) for said in tile.beside)]
 
 
-def _section(section: Section) -> Iterator[Flowable]:
+def _section(section: Section, *, beside: bool) -> Iterator[Flowable]:
     top: list[Flowable] = [_text(section.heading, _HEADING)]
     top += [_text(said, _BODY) for said in section.sentences]
     top += [_text(said, _POINT, "•") for said in section.points]
-    pieces = [_piece(piece) for piece in section.pieces]
+    pieces = list(_pairs(section.pieces) if beside else map(_piece, section.pieces))
     if pieces:
         yield CondPageBreak(45 * mm)
     yield from top
     yield from pieces
     yield from (_text(said, _SMALL) for said in section.notes)
+
+
+def _pairs(pieces: Sequence[Piece]) -> Iterator[Flowable]:
+    """Yield two pictures beside each other where two follow each other: so the first page holds all of them."""
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.picture is None or not piece.picture.is_drawn:
+            yield from map(_piece, waiting)
+            waiting = []
+            yield _piece(piece)
+        elif waiting:
+            yield _pair(waiting.pop(), piece)
+        else:
+            waiting.append(piece)
+    yield from map(_piece, waiting)
+
+
+def _pair(left: Piece, right: Piece) -> Grid:
+    half = (_ROOM - _BETWEEN) / 2
+    cells = [[_small(piece, half) for piece in (left, right)]]
+    look = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (0, 0), _BETWEEN),
+    ]
+    look += [
+        ("RIGHTPADDING", (1, 0), (1, 0), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
+    return Grid(cells, colWidths=[half + _BETWEEN, half], style=look)
+
+
+def _small(piece: Piece, wide: float) -> list[Flowable]:
+    """Return a picture half as wide as the page, with its message and its source."""
+    assert piece.picture is not None
+    drawn = drawing_of(piece.picture, wide, _SMALL_HEIGHT + 10 * (len(piece.picture.panes) - 1))
+    return [_text(piece.title, _PIECE_SMALL), drawn, _text(piece.source_line, _TINY)]
 
 
 def _piece(piece: Piece) -> Flowable:

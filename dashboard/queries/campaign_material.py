@@ -7,13 +7,15 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors.errors import N_, ConfigurationError
+from dashboard.analysis.hires import Hires, hires
 from dashboard.analysis.impact.left_out import LeftOut
 from dashboard.analysis.impact.outcomes import ALL
 from dashboard.analysis.time_line import Item
-from dashboard.queries import backdrops, campaigns, evidence, workplaces
+from dashboard.queries import backdrops, campaigns, evidence, placements, workplaces
 from dashboard.queries.campaign_details import Details, details
 from dashboard.queries.evidence import StoredFinding
 from dashboard.queries.left_out import left_out_sites
+from dashboard.queries.people import people
 from dashboard.queries.plans import KeptPlan, kept_plan
 from dashboard.queries.stories import Story, story
 
@@ -28,6 +30,9 @@ class CampaignMaterial:
     Attributes:
         findings, plans: What is stored of what was extra, and what was agreed before the start.
         items: What stands on the time line, days off in the language of the report among it.
+        hires: Hires among the applications of its weeks; None where there are no figures of its days.
+        by_hand: Visits that people counted themselves; None when they counted nothing.
+        targets: What it is to reach.
         compared: What the sites show that were left out; None of a campaign without sites, and before there is an answer.
     """
 
@@ -38,6 +43,9 @@ class CampaignMaterial:
     kept: KeptPlan | None
     site_names: dict[str, str]
     items: tuple[Item, ...]
+    hires: Hires | None
+    by_hand: int | None
+    targets: dict[str, float]
     compared: LeftOut | None
 
 
@@ -60,6 +68,7 @@ def campaign_material(
     found = tuple(evidence.findings(*asked, campaign_id)) if has_figures else ()
     last = told.window.last if told.window else told.starts_on
     off = backdrops.days_off(*asked, tuple(sorted(told.sites)), told.starts_on - _BEFORE, last, language)
+    counted = placements.by_hand(*asked, tuple(sorted(told.own.utm_campaigns)))
     kept = kept_plan(*asked, campaign_id, zone)
     main = _main_outcome(kept, [each.outcome for each in found]) if told.sites else None
     return CampaignMaterial(
@@ -69,6 +78,9 @@ def campaign_material(
         plans=campaigns.plans(*asked),
         kept=kept,
         site_names=workplaces.site_names(*asked),
+        hires=hires(people(*asked, today, zone), told.window, told.sites) if has_figures and told.window else None,
+        by_hand=int(counted["visits"].sum()) if len(counted) else None,
+        targets=campaigns.targets(*asked, campaign_id),
         items=(*backdrops.time_line(*asked, zone), *off),
         compared=left_out_sites(*asked, campaign_id, main, as_of=today) if main else None,
     )

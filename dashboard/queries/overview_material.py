@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.analysis.blocks import Block
@@ -10,7 +11,8 @@ from dashboard.analysis.overview import OverviewPage
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.time_line import Item
 from dashboard.queries import backdrops
-from dashboard.queries.overview import overview_page
+from dashboard.queries.attention import platform_weeks
+from dashboard.queries.overview import PLATFORM, overview_page
 from dashboard.queries.weeks import weeks
 
 _BEFORE = timedelta(weeks=60)
@@ -19,10 +21,11 @@ _BEFORE = timedelta(weeks=60)
 
 @dataclass(frozen=True)
 class OverviewMaterial:
-    """The page, its applications per week, and what stands behind its charts in the language of the report."""
+    """The page, its applications and views per week, and what stands behind its charts in the language of the report."""
 
     page: OverviewPage
     weeks: tuple[Block, ...]
+    views: pd.DataFrame
     items: tuple[Item, ...]
 
 
@@ -35,4 +38,5 @@ def overview_material(
     bars = () if selection.narrowing or page.until is None else weeks(*asked, page.until)
     last = selection.period.last
     off = backdrops.days_off(*asked, (), selection.period.first - _BEFORE, last, language)
-    return OverviewMaterial(page, tuple(bars), (*backdrops.time_line(*asked, zone), *off))
+    views = platform_weeks(*asked, PLATFORM, selection.period.first - _BEFORE, last)
+    return OverviewMaterial(page, tuple(bars), views, (*backdrops.time_line(*asked, zone), *off))

@@ -26,6 +26,7 @@ claim = "groups"
 systems = "administrator"
 hr = "recruiter"
 web = "marketer"
+board = "director"
 """
 FOR_ALL = [
     "Overview",
@@ -37,6 +38,7 @@ FOR_ALL = [
     "Channels",
     "Content",
     "Time line",
+    "What the figures mean",
 ]
 
 
@@ -60,16 +62,17 @@ def titles(test) -> list[str]:
 
 @pytest.mark.usefixtures("dashboard")
 def test_without_a_sign_in_the_one_person_on_this_machine_sees_everything():
-    assert titles(opened("overview", "en")) == [*FOR_ALL, "Plan", "Links and QR codes", "Rules", "Sources"]
+    assert titles(opened("overview", "en")) == [*FOR_ALL, "Reports", "Plan", "Links and QR codes", "Rules", "Sources"]
 
 
 @pytest.mark.usefixtures("with_sign_in")
 @pytest.mark.parametrize(
     ("groups", "seen"),
     [
-        (["systems"], [*FOR_ALL, "Plan", "Links and QR codes", "Rules", "Sources"]),
-        (["hr"], [*FOR_ALL, "Plan", "Links and QR codes", "Rules"]),
-        (["web"], [*FOR_ALL, "Plan", "Links and QR codes"]),
+        (["systems"], [*FOR_ALL, "Reports", "Plan", "Links and QR codes", "Rules", "Sources"]),
+        (["hr"], [*FOR_ALL, "Reports", "Plan", "Links and QR codes", "Rules"]),
+        (["web"], [*FOR_ALL, "Reports", "Plan", "Links and QR codes"]),
+        (["board"], [*FOR_ALL, "Reports"]),
         ([], FOR_ALL),
     ],
 )
