@@ -13,7 +13,6 @@ from dashboard.analysis.kpis import Figure
 from dashboard.analysis.labour_market import Market
 from dashboard.analysis.mentions import MentionWeek
 from dashboard.analysis.passports import Passport
-from dashboard.analysis.periods import Period
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.shares import Interval
 from dashboard.analysis.suppression import Count
@@ -169,9 +168,3 @@ class OverviewPage:
     def tile(self, key: str) -> Tile:
         """Return a key figure by its code; raises KeyError for one that is not there."""
         return {each.passport.key: each for each in self.tiles}[key]
-
-    @property
-    def year_so_far(self) -> Period:
-        """From 1 January to the end of the months that are looked at."""
-        last = self.selection.period.last
-        return Period(last.replace(month=1, day=1), last)

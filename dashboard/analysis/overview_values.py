@@ -1,7 +1,7 @@
 """Each key figure of the first page over any months: its value, or why there is none."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -63,8 +63,7 @@ class Values:
 
     def unknown(self, period: Period) -> Share:
         """Return the share of which the origin is not known."""
-        some = self.people.answer(period, **{**self.narrowing, "audience": "unknown"})
-        return published_share(some.count, self.answer(period).count)
+        return published_share(self._of(period, "unknown").count, self.answer(period).count)
 
     def times(self, key: str) -> float | None:
         """Return how many times more than chance the months of a count differ from each other."""
@@ -111,10 +110,12 @@ class Values:
         found = self.share(period)
         if found.value is not None:
             return Value(Figure(found.value), found.interval, found.base.value)
-        answer = self.answer(period)
-        if answer.count.value is not None:
-            return Value(HIDDEN, reason=_too_few(answer.count))
-        return replace(_counted(answer), interval=None)
+        answers = [self.answer(period), *(self._of(period, audience) for audience in ("side_entrant", "unknown"))]
+        hidden = next((each for each in answers if each.count.value is None), None)
+        return _counted(hidden) if hidden else Value(HIDDEN, reason=_too_few(answers[0].count))
+
+    def _of(self, period: Period, audience: str) -> Answer:
+        return self.people.answer(period, **{**self.narrowing, "audience": audience})
 
     def _per_vacancy(self, period: Period) -> Value:
         applied = _counted(self.answer(period))

@@ -1,7 +1,5 @@
 """What was said about the organisation, in counts per day."""
 
-from datetime import date
-
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, and_, case, cast, func, select
 
@@ -21,15 +19,3 @@ def by_day(connection: Connection, organisation_id: str) -> pd.DataFrame:
     tones = [cast(func.sum(case((all_tones, row[name]))), BigInteger).label(name) for name in TONES]
     query = select(row.day, *sums, *tones).where(row.organisation_id == organisation_id)
     return frame(connection, query.group_by(row.day).order_by(row.day))
-
-
-def by_place(connection: Connection, organisation_id: str, first: date, last: date) -> pd.DataFrame:
-    """Return mentions in a range per ``platform``: ``mentions``, ``complaints``, ``compliments``, the most first."""
-    row = mention_daily.c
-    query = (
-        select(row.platform, *(whole_sum(row[name], name) for name in ("mentions", "complaints", "compliments")))
-        .where(row.organisation_id == organisation_id, row.day >= first, row.day <= last)
-        .group_by(row.platform)
-        .order_by(row.platform)
-    )
-    return frame(connection, query).sort_values("mentions", ascending=False, ignore_index=True)

@@ -10,7 +10,7 @@ from dashboard.analysis.canon import CANON
 from dashboard.analysis.labour_market import Beside, Market, Published, has_gaps, uwv_class
 from dashboard.analysis.overview import OverviewPage
 from dashboard.analysis.periods import Period, week_code
-from dashboard.analysis.selection import moved
+from dashboard.analysis.selection import moved, whole_months
 from dashboard.charts.applications import per_week
 from dashboard.charts.mentions import buzz_per_week, tone_per_week
 from dashboard.charts.overview_words import definition, hours_text, interval_text, spent_table, written_number
@@ -80,6 +80,22 @@ def views_card(rows: pd.DataFrame, backdrop: Backdrop, until: date | None) -> Ca
     )
     source = _("YouTube, until {until}; weeks from Monday, as YouTube cuts its days.").format(until=day(until))
     return charted("views", views_per_week(rows, backdrop, until), table, source, definition(CANON["views"]))
+
+
+def months_card(page: OverviewPage, backdrop: Backdrop) -> Card:
+    """Return applications per month, those of the part of the organisation that is looked at."""
+    bars = [Block(whole_months(first, first), count, complete=True) for first, count in page.months]
+    table = pd.DataFrame(
+        {
+            _("Month"): [month(first) for first, _count in page.months],
+            _("Applications"): [count_text(count) for _first, count in page.months],
+        }
+    )
+    known = [count.value for _first, count in page.months if count.value is not None]
+    words = _("Between {low} and {high} applications a month")
+    title = words.format(low=number(min(known)), high=number(max(known))) if known else _("Applications per month")
+    source = _("Applications: own system, until {until}.").format(until=day(page.until))
+    return charted("applications", per_week(bars, backdrop, title), table, source, signs())
 
 
 def weeks_in(bars: Sequence[Block], page: OverviewPage) -> list[Block]:

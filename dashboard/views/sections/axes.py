@@ -12,7 +12,7 @@ from dashboard.i18n import _
 from dashboard.queries.attention import platform_weeks
 from dashboard.queries.overview import PLATFORM
 from dashboard.queries.weeks import weeks
-from dashboard.told.overview import buzz_card, shown_days, tone_card, views_card, weeks_card, weeks_in
+from dashboard.told.overview import buzz_card, months_card, shown_days, tone_card, views_card, weeks_card, weeks_in
 from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.plain import plain
@@ -54,9 +54,11 @@ def _line(tile: Tile) -> str:
 
 
 def _charts(page: OverviewPage) -> None:
-    if page.selection.narrowing:
-        return
     days = shown_days(page)
+    if page.selection.narrowing:
+        year = Period(page.months[0][0], days.last)
+        show(months_card(page, backdrop(year, metric="applications", until=page.until)), until=page.until)
+        return
     if page.weeks_said:
         until = page.said_until
         left, right = st.columns(2)

@@ -139,6 +139,8 @@ def test_a_filter_that_makes_a_figure_unavailable_says_why(everybody):
         "for this choice only given over a whole calendar year: a small number could be computed"
     )
     assert both.now.figure.value is None
+    share = found.tile("side_entrant_share")
+    assert value_text(share.passport, share.now) == value_text(both.passport, both.now)
     one = page(everybody, audience="side_entrant").tile("side_entrant_share")
     assert value_text(one.passport, one.now) == "one audience is looked at"
 

@@ -94,10 +94,12 @@ def test_under_filters_each_card_has_a_figure_or_says_why():
     assert not site.exception
     assert cards(site)["Applications"].replace(",", "").isdigit()
     assert cards(site)["Mentions"] == "–"
+    assert re.search(r"Between \d+ and \d+ applications a month", said_on(site))
     assert said_on(site).count("only known for the whole organisation") >= 4
     two = opened("overview", "en", site="NL", group="nurse", audience="side_entrant", period="6m")
     assert not two.exception
     assert cards(two)["Applications"] == "–"
+    assert "Applications per month" in said_on(two)
     assert "a small number could be computed" in said_on(two)
 
 
