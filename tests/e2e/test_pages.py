@@ -12,6 +12,7 @@ PAGES = {
     "overview": "/",
     "campaigns": "/campaigns",
     "campaign": "/campaign?campaign=soap",
+    "plan": "/plan?campaign=soap",
     "side-entrants": "/side_entrants",
     "inflow": "/inflow",
     "vacancies": "/vacancies",
@@ -20,6 +21,7 @@ PAGES = {
     "events": "/events",
     "links": "/links?campaign=soap",
     "definitions": "/definitions",
+    "reports": "/reports",
     "rules": "/rules",
     "sources": "/sources",
 }
