@@ -17,7 +17,9 @@ _FROM_WHEN: Mapping[tuple[str, str], str] = {
     ),
     ("youtube", "impressions"): N_("Counts when half of the thumbnail was on the screen for one second."),
     ("linkedin", "impressions"): N_("Counts when half of the post was on the screen for 0.3 seconds."),
-    ("linkedin", "views"): N_("Counts after 3 seconds of the video; for adverts after 2 with half of it on the screen."),
+    ("linkedin", "views"): N_(
+        "Counts after 3 seconds of the video; for adverts after 2 with half of it on the screen."
+    ),
     ("facebook", "views"): N_("Counts after 3 seconds of the video."),
     ("facebook", "impressions"): N_("Counts as soon as the post comes on the screen."),
     ("instagram", "views"): N_("Counts as soon as the video starts or the post is shown; there is no shortest time."),
