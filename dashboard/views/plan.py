@@ -44,8 +44,8 @@ def page() -> None:
     """Show the campaign, its steps, and the form of one step."""
     st.title(_("Plan"))
     storing.last_said()
-    known = data.load(stories, data.today(), data.organisation().timezone)
     making.new_campaign()
+    known = data.load(stories, data.today(), data.organisation().timezone)
     if not known:
         empty(_("There is no campaign yet."), _("Make one above: its name and days are enough to begin."))
         return

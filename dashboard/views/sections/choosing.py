@@ -27,13 +27,17 @@ def pick(label: str, table: Mapping[str, str], text: str | None, *, key: str, di
         disabled=disabled,
     )
     words = st.text_input(
-        _("{label}: in your own words (may stay empty)").format(label=label),
+        _own_words(label),
         value=own,
         max_chars=300,
         key=f"{key}-words",
         disabled=disabled,
     )
     return joined(picked.words_of(chosen, table), words.replace(";", ","))
+
+
+def _own_words(label: str) -> str:
+    return _("{label}: in your own words (may stay empty)").format(label=label.rstrip(" ?"))
 
 
 def pick_one(label: str, table: Mapping[str, str], text: str | None, *, key: str, disabled: bool = False) -> str:
@@ -49,7 +53,7 @@ def pick_one(label: str, table: Mapping[str, str], text: str | None, *, key: str
         disabled=disabled,
     )
     words = st.text_input(
-        _("{label}: in your own words (may stay empty)").format(label=label),
+        _own_words(label),
         value=own,
         max_chars=300,
         key=f"{key}-words",
