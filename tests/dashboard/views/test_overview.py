@@ -130,13 +130,7 @@ def test_channels_without_any_application_stand_by_themselves(own):
     seen = {"day_zone": "UTC", "ingest": "api", "is_final": True, "observed_at": NOON}
     start = date(2025, 9, 1)
     rows = [{"content_id": 1, "day": start + timedelta(days=day), "views": 10, **seen} for day in range(180)]
-    from datetime import datetime
-
-    put(
-        own,
-        schema.content_daily,
-        *({**row, "observed_at": datetime.fromisoformat(row["observed_at"])} for row in rows),
-    )
+    put(own, schema.content_daily, *rows)
     test = opened("overview", "en", period="1m")
     assert not test.exception
     assert cards(test)["Applications"] == "–"
