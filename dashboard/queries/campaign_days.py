@@ -1,7 +1,8 @@
 """The days whose applications are counted for each campaign, so that beside counts per month nothing small is left over."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
@@ -9,7 +10,6 @@ from connectors.database.schema import application_daily
 from dashboard.analysis.beside import counted_periods, month_cuts
 from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.periods import Period
-from dashboard.analysis.selection import last_complete_month, month_end, months_of
 from dashboard.analysis.suppression import is_few
 from dashboard.queries import applications
 from dashboard.queries.finer_time import finer
@@ -55,12 +55,9 @@ def shown_cuts(
     return months | {block.period.first for block in days}
 
 
-def month_sums(counts: Mapping[date, int], first: date, last_day: date) -> list[Sum]:
-    """Return the counts of whole months as other pages show them; one with few is not shown there."""
-    if last_complete_month(last_day) < first:
-        return []
-    months = months_of(Period(first.replace(day=1), month_end(last_complete_month(last_day))))
-    periods = [Period(month, month_end(month)) for month in months]
+def sums_between(cuts: Iterable[date], counts: Mapping[date, int]) -> list[Sum]:
+    """Return the counts from cut to cut, as other pages show them; few are not shown there."""
+    periods = [Period(start, end - timedelta(days=1)) for start, end in pairwise(sorted(cuts))]
     sums = [Sum(period, sum(counts.get(day, 0) for day in period.each_day())) for period in periods]
     return [each for each in sums if not is_few(each.value)]
 

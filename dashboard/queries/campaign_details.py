@@ -17,7 +17,7 @@ from dashboard.analysis.periods import Period, next_month
 from dashboard.analysis.selection import whole_months
 from dashboard.analysis.surroundings import Happening, events_in, other_campaigns
 from dashboard.queries import applications, attention, campaigns, events, workplaces
-from dashboard.queries.campaign_days import month_sums, shown_cuts
+from dashboard.queries.campaign_days import shown_cuts, sums_between
 from dashboard.queries.episode_days import with_days
 from dashboard.queries.periods import applications_reach
 from dashboard.queries.releases import Release, releases
@@ -33,7 +33,7 @@ class Details:
 
     Attributes:
         weeks: Applications per block, from eight weeks before (as far as there are figures).
-        months: The same applications per month, as other pages show them.
+        elsewhere: The same applications per month or shorter, as other pages show them.
         views: ``day``, ``views``, ``is_final``; empty without content, and over several platforms.
         breaks: Day and title of changes in how a figure is counted.
         closed: Days off at its sites, over all drawn days.
@@ -43,7 +43,7 @@ class Details:
     """
 
     weeks: tuple[Block, ...]
-    months: tuple[Sum, ...]
+    elsewhere: tuple[Sum, ...]
     views: pd.DataFrame
     breaks: tuple[tuple[date, str], ...]
     closed: Calendar
@@ -62,7 +62,7 @@ def details(
     told = story(*asked, campaign_id, today, zone)
     assert told.window is not None
     assert told.last_day is not None
-    weeks, months = _weeks(*asked, told, today, zone)
+    weeks, elsewhere = _weeks(*asked, told, today, zone)
     days = Period(weeks[0].period.first, weeks[-1].period.last)
     happened = events.events(*asked, min(days.first, told.starts_on - _NEAR_START), days.last)
     around = Period(min(told.window.first, told.starts_on - _NEAR_START), told.window.last)
@@ -73,7 +73,7 @@ def details(
     own_episodes = episodes[episodes["series_id"].isin(list(told.own.series))]
     return Details(
         weeks=weeks,
-        months=months,
+        elsewhere=elsewhere,
         views=attention.by_day(*asked, told.content if len(told.platforms) == 1 else (), days.first, days.last),
         breaks=tuple(zip(breaks["day"], breaks["title"], strict=True)),
         closed=days_off(*asked, told.sites, days.first, days.last, language),
@@ -106,7 +106,7 @@ def days_off(
 def _weeks(
     connection: Connection, organisation_id: str, told: Story, today: date, zone: str
 ) -> tuple[tuple[Block, ...], tuple[Sum, ...]]:
-    """Return the time line of applications, and the months that other pages show of them."""
+    """Return the time line of applications, and what other pages show of them."""
     first_day = applications_reach(connection, organisation_id).first
     assert told.window is not None
     assert told.last_day is not None
@@ -118,6 +118,6 @@ def _weeks(
     known = Period(days.first, max(days.first, told.last_day))
     cuts = shown_cuts(connection, organisation_id, told.sites, known, today, zone)
     cuts = {day for day in cuts if around.first <= day <= next_month(around.last)}
-    cuts |= {told.window.first, told.window.last + timedelta(days=1)}
-    found = safe_blocks(blocks(counts, told.starts_on, days, told.last_day), counts, cuts, told.last_day)
-    return tuple(found), tuple(month_sums(counts, days.first, min(told.last_day, days.last)))
+    ends = {told.window.first, told.window.last + timedelta(days=1)}
+    found = safe_blocks(blocks(counts, told.starts_on, days, told.last_day), counts, cuts | ends, told.last_day)
+    return tuple(found), tuple(sums_between(cuts, counts))

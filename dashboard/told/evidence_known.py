@@ -115,7 +115,7 @@ def _beside(story: Story, details: Details, outcome: str) -> tuple[list[Sum], Se
     if outcome == ALL:
         total = story.arrived.total.value
         whole = [Sum(story.window, total)] if total is not None else []
-        return [*whole, *details.months, *shown_sums(details.weeks, story.last_day)], details.weeks
+        return [*whole, *details.elsewhere, *shown_sums(details.weeks, story.last_day)], details.weeks
     if outcome == SIDE_ENTRANTS:
         total = story.arrived.origins.classes[SIDE_ENTRANTS].value
         return ([Sum(story.window, total)] if total is not None else []), ()
