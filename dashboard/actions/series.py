@@ -86,16 +86,18 @@ def remove(by: By, series_id: str, number: int, *, seen: str | None = None) -> N
         _record(connection, by, "episode.remove", series_id, {"number": number, "title": gone.title})
 
 
-def remove_series(by: By, series_id: str) -> None:
-    """Remove a series by hand that belongs to no campaign."""
+def remove_series(by: By, series_id: str, campaign_id: str = "") -> None:
+    """Remove a series by hand that belongs to no campaign, or only to the one from whose page it is removed."""
     with writing(by.engine) as connection:
         _by_hand(connection, by, series_id, None)
         link = schema.campaign_link.c
         used = select(func.count()).where(
             link.organisation_id == by.organisation_id, link.kind == "series", link.target == series_id
         )
-        if connection.execute(used).scalar():
+        if connection.execute(used.where(link.campaign_id != campaign_id)).scalar():
             raise NotAccepted([Said(N_("The series belongs to a campaign: take it out of the campaign first."))])
+        gone = (link.organisation_id == by.organisation_id) & (link.kind == "series") & (link.target == series_id)
+        connection.execute(delete(schema.campaign_link).where(gone))
         for table in (schema.episode, schema.series):
             own = (table.c.organisation_id == by.organisation_id) & (table.c.series_id == series_id)
             connection.execute(delete(table).where(own))

@@ -51,7 +51,7 @@ def _hours_table(details: Details, zone: str) -> pd.DataFrame:
             _("Came in"): [count_text(each.observed) for each in hours],
             _("Counted over"): [_length(each) for each in hours],
             _("Usual"): [_usual(each) for each in hours],
-            _("Times the usual"): [number(each.ratio, 1) for each in hours],
+            _("Times the usual"): [times(each) for each in hours],
             _("Range of the usual"): [
                 f"{count_text(each.usual.low)} – {count_text(each.usual.high)}" if each.usual.windows else MISSING
                 for each in hours
@@ -106,3 +106,8 @@ def _hours_passport(hours: list[FirstHours]) -> str:
             _("“Times the usual” is given from 5 applications. It says when people applied, not why."),
         )
     )
+
+
+def times(hours: FirstHours) -> str:
+    """Return how many times the usual came in: 3,2×; a dash where that cannot be said."""
+    return MISSING if hours.ratio is None else f"{number(hours.ratio, 1)}×"

@@ -69,6 +69,7 @@ def tell(story: Story) -> None:
     if story.own.is_empty:
         _nothing_linked(story)
     contents.contents(_parts(story))
+    link("reports", _("Report, or dossier for an award"), campaign=story.id, report="dossier")
     zone = data.organisation().timezone
     drawn = data.load(details, story.id, data.today(), zone, language())
     found = evidence.evidence(story, drawn)

@@ -50,7 +50,10 @@ def _new_series(story: Story) -> None:
 
 def _make(story: Story, title: str) -> None:
     code = actions.make(by(), title)
-    series = [("series", each) for each in (*story.own.series, code)]
+    _link(story, [("series", each) for each in (*story.own.series, code)])
+
+
+def _link(story: Story, series: list[tuple[str, str]]) -> None:
     own = data.organisation().id
     campaign_actions.replace_links(
         data.engine(), own, story.id, series, actor=actor(), at=data.now(), kinds=("series",)
@@ -73,6 +76,8 @@ class _Series:
             st.table(self._table(), hide_index=True)
         else:
             st.info(_("This series has no episode yet."), icon=":material/movie:")
+            if self.by_hand and st.button(_("Remove this series"), icon=":material/delete:", key=f"{self.key}-remove"):
+                stored(lambda: actions.remove_series(by(), self.code, self.story.id), _("The series has been removed."))
         if not self.by_hand:
             st.caption(
                 _(

@@ -8,6 +8,7 @@ from dashboard import i18n
 from dashboard.analysis.first_72_hours import Applied, first_72_hours, range_words, words
 from dashboard.analysis.periods import Period
 from dashboard.charts.words import tell
+from dashboard.told.first_days import times
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 RELEASE = datetime(2026, 1, 14, 18, 0, tzinfo=BRUSSELS)
@@ -34,7 +35,7 @@ def test_seventy_against_the_usual_twenty_two_is_three_point_two_times():
     assert words(found).text.startswith("{observed} applications in 72 hours, {ratio} times")
     with i18n.speaking("nl"):
         said = tell(words(found))
-        assert f"{i18n.number(found.ratio, 1)}×" == "3,2×"
+        assert times(found) == "3,2×"
     assert (
         said
         == "70 sollicitaties in 72 uur, 3,2 keer het gebruikelijke aantal van 22,0 (gemiddelde van 8 eerdere weken)."
