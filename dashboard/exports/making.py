@@ -1,5 +1,6 @@
 """From what pages are told with to the parts of a report."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.analysis.suppression import Count
+from dashboard.charts.chart import Chart
 from dashboard.charts.told import letters_words
 from dashboard.charts.words import count_text
 from dashboard.exports.reading import picture_of
@@ -47,8 +49,15 @@ def piece(card: Card) -> Piece:
         source_line=_source_line(card),
         passport=unmarked(card.passport),
         picture=picture,
-        figure=card.chart.figure.to_json() if card.chart is not None else "",
+        figure=_figure(card.chart) if card.chart is not None else "",
     )
+
+
+def _figure(chart: Chart) -> str:
+    """Return a figure as JSON without the look that Plotly gives it by itself."""
+    drawn = json.loads(chart.figure.to_json())
+    drawn["layout"].pop("template", None)
+    return json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
 
 
 def _source_line(card: Card) -> str:

@@ -29,6 +29,7 @@ from dashboard.queries.campaign_material import CampaignMaterial, campaign_mater
 from dashboard.queries.organisation import Shown
 from dashboard.queries.overview import PLATFORM
 from dashboard.queries.overview_material import overview_material
+from dashboard.queries.periods import applications_reach
 from dashboard.queries.report_sources import known_on, standings
 
 log = getLogger(__name__)
@@ -175,6 +176,13 @@ class _Maker:
                 N_("“{period}” is no period that is known: months as 3m, 2026, 2026-01 or 2026-01..2026-03."),
                 code="usage.period",
                 period=self.order.period,
+            )
+        first = applications_reach(*self.asked).first
+        if first is not None and period.last < first:
+            raise NotEnoughData(
+                N_("There are no figures of that period: applications are known from {first}."),
+                code="report.empty",
+                first=first,
             )
         return Selection(period, against(period, self.order.compare), self.order.compare)
 

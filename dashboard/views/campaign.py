@@ -113,6 +113,7 @@ def _stands(story: Story) -> None:
     """Say of a campaign that nobody started what it misses, and lead to the page where it is changed."""
     if storing.may_change():
         link("plan", _("Change this campaign"), campaign=story.id, step="about")
+    link("reports", _("Make a report"), report="campaign", campaign=story.id)
     if steps_life.is_started(story):
         return
     missed = steps_life.missing(story)

@@ -12,7 +12,7 @@ from dashboard.queries.people import people
 from dashboard.told.overview import spent_card
 from dashboard.views.sections import axes, happened, kpi_targets, market, print_button, tiles, what_changed
 from dashboard.widgets.badges import STALE_AFTER, freshness_badge
-from dashboard.widgets.empty import no_data
+from dashboard.widgets.empty import link, no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
 from dashboard.widgets.told_card import show
 
@@ -35,6 +35,7 @@ def page() -> None:
         st.caption(period_line(selection), width="content")
         freshness_badge(here.until, data.today(), stale=here.until is None or data.today() - here.until > STALE_AFTER)
         print_button.print_button(here)
+        link("reports", _("Make a report"), report="overview")
     what_changed.what_changed(here)
     tiles.tiles(here)
     axes.axes(here)

@@ -92,8 +92,7 @@ def test_a_report_on_all_has_the_numbers_of_the_first_page(made, in_reports_demo
     assert all(point.split(": ", 1)[1] in here for point in report.sections[0].points)
 
 
-@pytest.mark.parametrize("name", ["campaign", "overview"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "language"), [("campaign", "nl"), ("overview", "en"), ("overview", "fr")])
 def test_every_form_says_whose_it_is_when_known_and_that_it_is_invented(made, name, language):
     report = made(name, language)
     page_texts = pages(written(report, "pdf"))
