@@ -56,44 +56,15 @@ def _engagement_alt(rows: pd.DataFrame, names: dict[str, str]) -> str:
     return "; ".join(parts) + "."
 
 
-def still_open(curve: Curve, title: str, *, longest: float | None = None) -> Chart:
+def still_open(curve: Curve, title: str) -> Chart:
     """Return the share of vacancies that is still open after so many days, with its interval."""
-    steps = [0.0, *map(float, curve.days)]
-    open_share = [1.0, *(1 - float(share) for share in curve.share)]
-    low = [1.0, *(1 - float(share) for share in curve.high)]
-    high = [1.0, *(1 - float(share) for share in curve.low)]
-    colour = theme.colour("days_open")
-    until = longest or curve.until
-    hover = _("after {days} days: {share}")
-    texts = [hover.format(days=number(x), share=percent(y)) for x, y in zip(steps, open_share, strict=True)]
-    step = {"type": "scatter", "mode": "lines", "x": [*steps, until]}
-    traces: list[dict[str, object]] = [
-        {**step, "y": [*high, high[-1]], "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip", "showlegend": False},
-        {
-            **step,
-            "y": [*low, low[-1]],
-            "line": {"width": 0, "shape": "hv"},
-            "fill": "tonexty",
-            "fillcolor": _faint(colour),
-            "hoverinfo": "skip",
-            "showlegend": False,
-        },
-        {
-            **step,
-            "y": [*open_share, open_share[-1]],
-            "line": {"color": colour, "width": 2, "shape": "hv"},
-            "text": [*texts, ""],
-            "hovertemplate": "%{text}<extra></extra>",
-            "showlegend": False,
-        },
-    ]
     figure = theme.figure(
-        traces,
+        _steps(curve),
         hovermode="closest",
         margin={"t": 8},
         xaxis={
             "title": {"text": _("Days since it was opened")},
-            "range": [0, until],
+            "range": [0, curve.until],
             "tickformat": ",d",
             "fixedrange": True,
         },
@@ -105,6 +76,30 @@ def still_open(curve: Curve, title: str, *, longest: float | None = None) -> Cha
         },
     )
     return Chart(figure, _open_alt(curve, (30, 60, 90, 180)), title)
+
+
+def _steps(curve: Curve) -> list[dict[str, object]]:
+    """Return the curve as steps, on the band of its interval."""
+    days = [0.0, *map(float, curve.days)]
+    still, low, high = (
+        [1.0, *(1 - float(share) for share in shares)] for shares in (curve.share, curve.high, curve.low)
+    )
+    colour = theme.colour("days_open")
+    hover = _("after {days} days: {share}")
+    texts = [hover.format(days=number(x), share=percent(y)) for x, y in zip(days, still, strict=True)]
+    step = {"type": "scatter", "mode": "lines", "x": [*days, curve.until], "showlegend": False}
+    edge = {**step, "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
+    return [
+        {**edge, "y": [*high, high[-1]]},
+        {**edge, "y": [*low, low[-1]], "fill": "tonexty", "fillcolor": _faint(colour)},
+        {
+            **step,
+            "y": [*still, still[-1]],
+            "line": {"color": colour, "width": 2, "shape": "hv"},
+            "text": [*texts, ""],
+            "hovertemplate": "%{text}<extra></extra>",
+        },
+    ]
 
 
 def _faint(colour: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.analysis.cohorts import STAGE_LABELS
 from dashboard.analysis.periods import Period
 from dashboard.analysis.vacancy_funnel import ENOUGH, Reached
 from dashboard.charts.funnel import share_dot
-from dashboard.charts.spans import Backdrop, Mark, Span
+from dashboard.charts.spans import Backdrop, Span
 from dashboard.charts.vacancy import engagement
 from dashboard.charts.words import count_text, platforms, signs
 from dashboard.i18n import MISSING, _, day, day_range, number
@@ -87,16 +87,14 @@ def _backdrop(each: Listed, rows: pd.DataFrame, posts: Sequence[Post]) -> Backdr
     """Return what stands behind the days: from when to when the vacancy was open, and the posts that link to it."""
     first, last = rows["start"].min(), rows["start"].max()
     began, ended = max(each.opened or first, first), min(each.closed or last, last)
-    opened = [Span(_("open"), began, ended)] if began <= ended else []
-    marks = [
-        Mark("", platforms([post.platform]), post.published_at.date())
-        for post in posts
-        if post.published_at and first <= post.published_at.date() <= last
-    ]
-    site = (each.speaks.site_id,) if each.speaks.site_id else ()
-    behind = backdrop(Period(first, last), platform=LINKEDIN, sites=site, until=last)
-    others = [replace(span, strong=False) for span in behind.campaigns]
-    return replace(behind, campaigns=[*opened, *others], episodes=[*marks, *behind.episodes])
+    happened = [Span(_("vacancy open"), began, ended, kind="other")] if began <= ended else []
+    for post in posts:
+        published = _day(post)
+        if published is not None and first <= published <= last:
+            title = _("post on {channel}").format(channel=platforms([post.platform]))
+            happened.append(Span(title, published, published, kind="other"))
+    behind = backdrop(Period(first, last), platform=LINKEDIN, until=last)
+    return replace(behind, campaigns=(), episodes=(), events=happened)
 
 
 def _funnel(each: Listed) -> None:

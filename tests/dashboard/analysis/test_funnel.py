@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dashboard.analysis.cohorts import NOBODY, OPEN, REACHED, Cohort, cohort
 from dashboard.analysis.funnel import funnels
 from dashboard.analysis.periods import Period
-from dashboard.analysis.quality import TOGETHER, quality_by_source
 from dashboard.analysis.shares import wilson
 from dashboard.analysis.side_by_side import side_entrants_beside_others, source_beside_rest, window_beside_rest
 from dashboard.analysis.side_entrant_answers import answers
@@ -162,24 +161,6 @@ def test_a_window_beside_the_rest_and_a_source_beside_the_rest():
     assert (inside.first.applied.value, inside.second.applied.value, inside.rest) == (200, 800, None)
     assert inside.sentence.text.endswith("more often, by {low} to {high} percentage points.")
     assert source_beside_rest(rows, "referral", "Referral").hire_rate == inside.hire_rate
-
-
-def test_sources_by_what_their_applications_led_to():
-    rows = pd.DataFrame(
-        [
-            row((300, 200, 80, 30, 25), source_id="own_site"),
-            row((400, 300, 100, 20, 12), source_id="job_boards"),
-            row((90, 60, 30, 10, 5), source_id=""),
-            row((12, 6, 3, 1, 0), source_id="radio"),
-            row((60, 30, 10, 8, 7), source_id="press"),
-        ]
-    )
-    found = quality_by_source(rows)
-    assert [each.source_id for each in found] == ["job_boards", "own_site", TOGETHER, ""]
-    assert found[2].sources == ("press", "radio")
-    assert (found[1].qualified.value, found[1].hire_rate.value) == (0.4, 25 / 300)
-    assert found[1].qualified.interval == wilson(80, 200)
-    assert {each.early_leave.text for each in found} == {"–"}
 
 
 def test_rule_and_answer_are_both_counted_and_neither_is_overwritten():

@@ -1,7 +1,9 @@
 """The page about vacancies: the list, pairs that a person decides on, and what leads nowhere."""
 
+import json
 from datetime import date
 
+import plotly.graph_objects as go
 import pytest
 
 from connectors.database import schema
@@ -156,7 +158,9 @@ def test_one_vacancy_shows_its_days_its_figures_and_no_funnel_of_few():
     assert "applications run through the own site" in said(test)
     assert "LinkedIn showed this vacancy 1,204 times; there were 31 clicks on apply" in said(test)
     assert "How far applicants came is shown from 20 applications on." in said(test)
-    assert len(test.get("plotly_chart")) == 1
+    (drawn,) = test.get("plotly_chart")
+    assert len(go.Figure(json.loads(drawn.proto.spec)).data) >= 2  # looks at every name and value, as the page does not
+    assert "Views: 1,204 in all" in drawn.proto.alt
     test.button(key="vacancy-back").click().run()
     assert "vacancy" not in test.query_params
     assert len(table(test)) == 2
@@ -188,6 +192,9 @@ def test_the_demo_says_which_functions_are_hard_to_fill_and_hides_few():
         "too few to tell apart",
     ]
     assert "fewer than half of the vacancies opened in the period are closed within 60 days" in said(test)
+    (drawn,) = test.get("plotly_chart")
+    assert go.Figure(json.loads(drawn.proto.spec)).data
+    assert drawn.proto.alt.startswith("after 30 days 7")
     narrowed = opened("vacancies", "en", period="12m", site="BE", group="nurse")
     assert not narrowed.exception
     assert {row["Function group"] for row in table(narrowed).to_dict("records")} == {"Nurses"}
