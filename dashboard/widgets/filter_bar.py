@@ -43,7 +43,7 @@ AUDIENCES: Mapping[str, str] = {
 }
 _COMPARE: Mapping[str, str] = {"previous": N_("As many months before"), "year": N_("The same months a year earlier")}
 _MONTHS = "months"
-_NARROW = 165  # pixels; two beside each other on a phone
+_NARROW = 150  # pixels; two beside each other on a phone
 
 
 def filter_bar(*fields: str, default: str = DEFAULT) -> Selection | None:
