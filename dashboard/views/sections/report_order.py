@@ -132,7 +132,6 @@ def _download(wanted: Order, here: Home, form: str, *, disabled: bool) -> None:
         mime=FORMATS[form],
         on_click="ignore",
         disabled=disabled,
-        type="primary",
         icon=":material/download:",
         key="report-download",
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts import theme
 from dashboard.exports.report import Piece, Report, Section, Table, Tile
 from dashboard.i18n import _, plotly_locale, speaking
+from dashboard.widgets.chart_card import shown as cells_shown
 from dashboard.widgets.plain import plain
 
 
@@ -68,4 +69,4 @@ def _piece(piece: Piece, language: str, key: str) -> None:
 
 def _table(table: Table, key: str) -> None:
     frame = pd.DataFrame(list(table.rows), columns=list(table.headings))
-    st.dataframe(frame, hide_index=True, key=f"table-{key}")
+    st.dataframe(cells_shown(frame), hide_index=True, key=f"table-{key}")

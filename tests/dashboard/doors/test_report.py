@@ -73,7 +73,7 @@ def test_a_dossier_in_another_language_than_that_of_the_command(at_measured_demo
     [
         (("--campaign", "soup", "--to", "x.pdf"), 2, "There is no campaign “soup”."),
         (("--overview", "--period", "99q", "--to", "x.pdf"), 2, "“99q” is no period that is known"),
-        (("--overview", "--period", "2019", "--to", "x.pdf"), 1, "applications are known from 1 Sep 2025"),
+        (("--overview", "--period", "2019", "--to", "x.pdf"), 1, "applications are known from 1 Sept 2025"),
         (("--overview", "--to", "x.doc"), 2, "x.doc: a report ends in .pptx, .pdf, .xlsx, .html."),
         (("--to", "x.pdf"), 2, "A report takes --campaign ID or --overview."),
         (("--overview", "--campaign", "soap", "--to", "x.pdf"), 2, "A report takes --campaign ID or --overview."),
