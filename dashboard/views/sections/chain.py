@@ -35,17 +35,21 @@ def steps_of(story: Story, details: Details, found: Known | None) -> Steps:
 def chain(steps: Steps) -> None:
     """Show the chain, and that none of its steps is divided by another."""
     st.subheader(_("From attention to cost"), anchor="chain")
-    table = told.table(steps)
-    st.table(table.map(plain), hide_index=True)
+    _wrapped(told.table(steps), key="chain")
     st.caption(told.note())
+
+
+def _wrapped(table: pd.DataFrame, *, key: str) -> None:
+    """Show a small table whose sentences wrap, also on a phone, with its download."""
+    st.table(table.map(plain), hide_index=True)
     st.download_button(
         _("Download as CSV"),
         data=csv_bytes(table),
-        file_name="instroom-chain.csv",
+        file_name=f"instroom-{key}.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
-        key="download-chain",
+        key=f"download-{key}",
     )
 
 
@@ -65,4 +69,4 @@ def unit_costs(steps: Steps) -> None:
     if steps.story.cost is None:
         link("plan", _("Write down what it cost"), campaign=steps.story.id, step="cost")
         return
-    show_table(told.unit_costs(steps), key="unit-costs")
+    _wrapped(told.unit_costs(steps), key="unit-costs")

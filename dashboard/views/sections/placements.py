@@ -10,7 +10,7 @@ from dashboard import data
 from dashboard.actions import placements as actions
 from dashboard.actions.campaign_form import CostLine
 from dashboard.analysis import suppression
-from dashboard.analysis.links import KINDS, TAGS, Placement, problems_of, tag
+from dashboard.analysis.links import KINDS, TAGS, Placement, problems_of, tag, tagged
 from dashboard.charts import qr
 from dashboard.charts.words import count_text
 from dashboard.i18n import MISSING, _, day_range, number, say
@@ -72,7 +72,8 @@ def _one(campaign_id: str, known: pd.DataFrame) -> None:
     row = known.set_index("placement_id").loc[chosen]
     made = Placement(row["kind"], row["label"], row["url"], row["utm_campaign"], row["utm_content"] or "")
     if made.url:
-        _link(made, key="kept")
+        tags = {name: str(row[name]) for name in TAGS if isinstance(row[name], str) and row[name]}
+        _link(made, tagged(made.url, tags), key="kept")
     st.caption(_("Short code of this placement, to ask for and to count by: {code}").format(code=plain(chosen)))
     if made.is_offline and may_change():
         hand_counts.counting(campaign_id, chosen)
@@ -84,15 +85,16 @@ def _one(campaign_id: str, known: pd.DataFrame) -> None:
         )
 
 
-def _link(made: Placement, *, key: str) -> None:
+def _link(made: Placement, link: str, *, key: str) -> None:
+    """Show a link with its QR code; of a kept one the tags are those that were written down with it."""
     left, right = st.columns([3, 1])
-    left.code(made.link, language=None, wrap_lines=True)
+    left.code(link, language=None, wrap_lines=True)
     name = _("QR code of {name}").format(name=made.label)
-    right.image(qr.png(made.link), caption=plain(name), width=180, alt=name)
+    right.image(qr.png(link), caption=plain(name), width=180, alt=name)
     with left.container(horizontal=True):
         st.download_button(
             _("QR code as SVG"),
-            qr.svg(made.link),
+            qr.svg(link),
             file_name=f"{made.code}.svg",
             mime="image/svg+xml",
             on_click="ignore",
@@ -100,7 +102,7 @@ def _link(made: Placement, *, key: str) -> None:
         )
         st.download_button(
             _("QR code as PNG"),
-            qr.png(made.link),
+            qr.png(link),
             file_name=f"{made.code}.png",
             mime="image/png",
             on_click="ignore",
@@ -157,7 +159,7 @@ def _preview(campaign_id: str, made: Placement, cost: CostLine | None) -> None:
     if tag(made.content) != made.content:
         st.caption(_("The tag is written as {tag}.").format(tag=tag(made.content)))
     if made.url:
-        _link(made, key="new")
+        _link(made, made.link, key="new")
     else:
         st.caption(_("Without a page there is no link and no QR code: it is counted by its code, by hand."))
     if st.button(_("Keep this link") if made.url else _("Keep this placement"), type="primary", key="links-keep"):
