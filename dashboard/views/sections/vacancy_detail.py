@@ -80,7 +80,8 @@ def _engagement(each: Listed, posts: Sequence[Post]) -> None:
     until = day(last)
     source = _("LinkedIn, per week until {until}.") if by_week else _("LinkedIn, per day until {until}.")
     definition = _("Views and clicks as LinkedIn counts them, in its own days (UTC). A day without a figure is a gap.")
-    chart_card(chart, table, source.format(until=until), definition, key="vacancy-days", until=last)
+    fresh = last if each.speaks.is_open else None  # figures of a vacancy that is closed do not grow stale
+    chart_card(chart, table, source.format(until=until), definition, key="vacancy-days", until=fresh)
 
 
 def _backdrop(each: Listed, rows: pd.DataFrame, posts: Sequence[Post]) -> Backdrop:
