@@ -100,7 +100,7 @@ def _weeks(weekly: Sequence[Weekly], found: Sequence[Reading], selection: Select
         ),
         _("Each panel has an axis of its own: the heights of two panels say nothing about each other."),
         key="channel-weeks",
-        until=None,
+        until=until,
     )
 
 

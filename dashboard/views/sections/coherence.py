@@ -11,6 +11,7 @@ from dashboard.analysis.selection import Selection
 from dashboard.charts.coherence import heat_map
 from dashboard.i18n import MISSING, _, month, ngettext, number
 from dashboard.queries.content_labels import told
+from dashboard.queries.periods import attention_reach
 from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -57,7 +58,7 @@ def _by_month(found: Coherence) -> None:
     table = pd.DataFrame({_("Theme"): list(found.themes)})
     for place, heading in enumerate(columns):
         table[heading] = [number(line[place]) for line in counts]
-    chart_card(chart, table, _source(), _definition(), key="coherence-months", until=None)
+    chart_card(chart, table, _source(), _definition(), key="coherence-months", until=data.load(attention_reach).last)
 
 
 def _department(departments: Sequence[str]) -> str:
@@ -102,7 +103,9 @@ def _by_department(found: Coherence) -> None:
     for place, name in enumerate(found.themes):
         table[name] = [number(line[place]) for line in counts]
     chart = heat_map(counts, found.departments, found.themes, message)
-    chart_card(chart, table, _source(), _definition(), key="coherence-departments", until=None)
+    chart_card(
+        chart, table, _source(), _definition(), key="coherence-departments", until=data.load(attention_reach).last
+    )
 
 
 def _untold(untold: Sequence[Untold]) -> None:
