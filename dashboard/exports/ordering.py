@@ -5,11 +5,11 @@ gets it with a warning before the figures.
 """
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from logging import getLogger
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,7 @@ from dashboard.queries.periods import applications_reach
 from dashboard.queries.report_sources import known_on, standings
 
 log = getLogger(__name__)
+T = TypeVar("T")
 DEFAULT_PERIOD = "3m"
 
 
@@ -116,8 +117,8 @@ class _Maker:
         self.home, self.order = home, order
         self.material: CampaignMaterial | None = None
         if order.campaign:
-            mine = home.organisation
-            self.material = campaign_material(*self.asked, order.campaign, home.today, mine.timezone, order.language)
+            mine, asked = home.organisation, (order.campaign, home.today, home.organisation.timezone, order.language)
+            self.material = _whole(lambda: campaign_material(connection, mine.id, *asked))
 
     def standings(self) -> list[Standing]:
         """Return how the sources of the report stand."""
@@ -150,23 +151,11 @@ class _Maker:
         )
 
     def _report(self, frame: Frame) -> Report:
-        try:
-            if self.material is not None:
-                return (dossier if self.order.is_dossier else campaign_report)(self.material, frame)
-            material = overview_material(
-                *self.asked, self._selection(frame), self.home.today, frame.zone, frame.language
-            )
-            return overview_report(material, frame, self.order.period)
-        except (InstroomError, MemoryError):
-            raise
-        except Exception as error:  # noqa: BLE001  whatever fails in a part, no report is made with a hole in it
-            log.error("no report: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))  # noqa: TRY400  the text of the error may hold a figure
-            raise RefusedError(
-                N_("No report was made: a part of it could not be reckoned ({kind})."),
-                code="report.part",
-                hint=N_("The log says where; the page shows the rest."),
-                kind=type(error).__name__,
-            ) from None
+        material = self.material
+        if material is not None:
+            return _whole(lambda: (dossier if self.order.is_dossier else campaign_report)(material, frame))
+        asked = (self._selection(frame), self.home.today, frame.zone, frame.language)
+        return _whole(lambda: overview_report(overview_material(*self.asked, *asked), frame, self.order.period))
 
     def _selection(self, frame: Frame) -> Selection:
         last = last_complete_month(frame.known_on)
@@ -185,6 +174,23 @@ class _Maker:
                 first=first,
             )
         return Selection(period, against(period, self.order.compare), self.order.compare)
+
+
+def _whole(part: Callable[[], T]) -> T:
+    """Return what was reckoned; where it fails, no report is made with a hole in it."""
+    try:
+        return part()
+    except (InstroomError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001  whatever fails, a person reads a sentence
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.warning("no report: %s\n%s", type(error).__name__, frames)  # the text of the error may hold a figure
+        raise RefusedError(
+            N_("No report was made: a part of it could not be reckoned ({kind})."),
+            code="report.part",
+            hint=N_("The log says where; the page shows the rest."),
+            kind=type(error).__name__,
+        ) from None
 
 
 def _refuse(blocking: tuple[Standing, ...]) -> None:

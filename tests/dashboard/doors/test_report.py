@@ -126,3 +126,18 @@ def test_nothing_is_reported_without_any_application(instroom, sqlite_template, 
     said = instroom("report", "--overview", "--to", tmp_path / "x.pdf")
     assert said.code == 1
     assert "There are no applications yet" in said.err
+
+
+def test_no_report_is_made_when_a_part_of_it_cannot_be_reckoned(own_house, tmp_path):
+    plan = {
+        "campaign_id": "soap",
+        "measure": "x",
+        "method": "y",
+        "outcomes": "{",
+        "recorded_at": datetime(2026, 1, 1, tzinfo=UTC),
+    }
+    put(tmp_path, schema.campaign_plan, plan)
+    said = own_house("report", "--campaign", "soap", "--to", tmp_path / "x.pdf", "--allow-stale")
+    assert said.code == 1
+    assert "a part of it could not be reckoned (JSONDecodeError)" in said.err
+    assert not (tmp_path / "x.pdf").exists()
