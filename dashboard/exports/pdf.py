@@ -33,8 +33,6 @@ _ROOM = A4[0] - 2 * _EDGE
 _COLUMNS, _BETWEEN, _SMALL_HEIGHT = 4, 12, 92
 _SCALE = 0.62
 """A picture on paper is lower than one on a screen."""
-_MOST_ROWS = 26
-"""Longer tables go on in the workbook: a page of paper is for reading."""
 _BLUE, _WARM, _SHADE = HexColor("#005A96"), HexColor("#A34700"), HexColor("#F4F6F8")
 
 
@@ -129,11 +127,19 @@ def _section(section: Section, *, beside: bool) -> Iterator[Flowable]:
     top += [_text(said, _BODY) for said in section.sentences]
     top += [_text(said, _POINT, "•") for said in section.points]
     pieces = list(_pairs(section.pieces) if beside else map(_piece, section.pieces))
-    if pieces:
+    if pieces and len(top) == 1:  # a heading stays with what it stands above
+        first, *pieces = pieces
+        yield KeepTogether([*top, *_parts(first)])
+    else:
         yield CondPageBreak(45 * mm)
-    yield from top
+        yield from top
     yield from pieces
     yield from (_text(said, _SMALL) for said in section.notes)
+
+
+def _parts(piece: Flowable) -> list[Flowable]:
+    """Return what is kept together, apart: one keeping inside another loses its heading."""
+    return list(piece._content) if isinstance(piece, KeepTogether) else [piece]  # noqa: SLF001  the library has no other way
 
 
 def _pairs(pieces: Sequence[Piece]) -> Iterator[Flowable]:
@@ -189,8 +195,10 @@ def _piece(piece: Piece) -> Flowable:
 
 
 def _grid(table: Table) -> Flowable:
-    some = table.rows[:_MOST_ROWS]
-    rows = [[_text(each, _HEAD) for each in table.headings], *([_text(each, _CELL) for each in row] for row in some)]
+    rows = [
+        [_text(each, _HEAD) for each in table.headings],
+        *([_text(each, _CELL) for each in row] for row in table.rows),
+    ]
     look = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
         ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
