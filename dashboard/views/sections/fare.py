@@ -95,7 +95,7 @@ def _points(apart: Difference | None) -> str:
 
 def _open(still_open: Count) -> str:
     if still_open.value == 0:
-        return _("None of them is still open.")
+        return _("Not one of them is still open.")
     words = _(
         "Still open: {open} of all applications. They are no rejections; in the shares they count where they stand."
     )
