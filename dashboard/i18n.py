@@ -269,6 +269,8 @@ def plotly_locale() -> dict[str, object]:
         "days": [days("wide", locale=locale)[weekday] for weekday in sunday_first],
         "shortDays": [days("abbreviated", locale=locale)[weekday] for weekday in sunday_first],
         "date": _PLOTLY_DAYS[code],
+        "dayMonth": "%-d %b",
+        "dayMonthYear": "%-d %b %Y",
         "decimal": separators[0],
         "thousands": separators[1],
         "grouping": [3],

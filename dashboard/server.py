@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from connectors import clock
@@ -87,7 +87,11 @@ def app(config: Config, environment: Mapping[str, str]) -> st.App:
     return st.App(
         _HERE / "app.py",
         secrets={"auth": dict(configured.auth)} if configured.is_configured else {},
-        routes=[Route("/healthz", health), Receiver(config, engine, lambda: clock.now(environment)).route()],
+        routes=[
+            Route("/healthz", health),
+            Route("/overview", first_page),
+            Receiver(config, engine, lambda: clock.now(environment)).route(),
+        ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(ClosedDoors),
@@ -96,6 +100,11 @@ def app(config: Config, environment: Mapping[str, str]) -> st.App:
         ],
         on_script_error=show_failure,
     )
+
+
+async def first_page(request: Request) -> RedirectResponse:
+    """Send the address that the first page seems to have to the one it has, with everything that was asked."""
+    return RedirectResponse(f"./?{request.url.query}")
 
 
 def _database_problem(engine: Engine) -> str:

@@ -69,7 +69,6 @@ def tell(story: Story) -> None:
     if story.own.is_empty:
         _nothing_linked(story)
     contents.contents(_parts(story))
-    link("reports", _("Report, or dossier for an award"), campaign=story.id, report="dossier")
     zone = data.organisation().timezone
     drawn = data.load(details, story.id, data.today(), zone, language())
     found = evidence.evidence(story, drawn)
@@ -111,9 +110,10 @@ def _parts(story: Story) -> list[tuple[str, str]]:
 
 def _stands(story: Story) -> None:
     """Say of a campaign that nobody started what it misses, and lead to the page where it is changed."""
-    if storing.may_change():
-        link("plan", _("Change this campaign"), campaign=story.id, step="about")
-    link("reports", _("Make a report"), report="campaign", campaign=story.id)
+    with st.container(horizontal=True):
+        if storing.may_change():
+            link("plan", _("Change this campaign"), campaign=story.id, step="about")
+        link("reports", _("Make a report"), report="campaign", campaign=story.id)
     if steps_life.is_started(story):
         return
     missed = steps_life.missing(story)

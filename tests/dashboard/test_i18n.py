@@ -172,6 +172,7 @@ def test_plotly_writes_dutch_months_and_decimals():
         ",",
         ".",
     )
+    assert (nl["dayMonth"], nl["dayMonthYear"]) == ("%-d %b", "%-d %b %Y")
 
 
 def test_a_catalogue_is_read_from_its_po_file(tmp_path, monkeypatch):

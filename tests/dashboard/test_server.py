@@ -163,3 +163,9 @@ def test_the_page_without_javascript_speaks_every_language():
 
 def test_a_text_that_stands_alone_in_a_page_is_not_shown(tmp_path):
     assert server.options({"INSTROOM_HOME": str(tmp_path)}, "127.0.0.1", 9000)["runner.magicEnabled"] is False
+
+
+def test_the_address_that_the_first_page_seems_to_have_leads_to_it_with_what_was_asked(address):
+    answer = httpx.get(address + "/overview?lang=en&period=3m", headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (307, "./?lang=en&period=3m")
+    assert httpx.get(address + "/overview?lang=en", headers=PAGE, follow_redirects=True).url.path == "/"

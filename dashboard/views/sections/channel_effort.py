@@ -19,7 +19,7 @@ from dashboard.widgets.table_card import table_card
 
 def effort(selection: Selection) -> None:
     """Show effort beside result, and how much was published without a campaign."""
-    st.subheader(_("Effort beside result"))
+    st.subheader(_("Effort beside result"), anchor="effort")
     found = effort_of(selection)
     if not found.hours and not found.cash and len(found.currencies) <= 1:
         empty(

@@ -27,7 +27,7 @@ _YES, _NO, _WARN = "✓", "✗", "⚠"
 
 def fit(selection: Selection) -> None:
     """Show the matrix, the hours without evidence, how each is known, and the way to write one down."""
-    st.subheader(_("Is the group there?"))
+    st.subheader(_("Is the group there?"), anchor="fit")
     fits = data.load(queries.fits)
     hours = {row.channel: row.hours for row in effort_of(selection).rows if row.channel != NOT_ASSIGNED}
     found = matrix(fits, hours)

@@ -22,7 +22,7 @@ _PARAMETER = "landing"
 
 def landing() -> None:
     """Let a reader choose a campaign and show its landing page over its own days."""
-    st.subheader(_("Landing page of a campaign"))
+    st.subheader(_("Landing page of a campaign"), anchor="landing")
     through = data.load(channel_visits.through_campaigns, data.today(), data.organisation().timezone)
     with_visits = {each.campaign_id: each for each in through if each.sessions}
     if not with_visits:

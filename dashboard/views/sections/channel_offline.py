@@ -14,7 +14,7 @@ from dashboard.widgets.table_card import table_card
 
 def offline(selection: Selection) -> None:
     """Show the placements outside the internet that are out in the period."""
-    st.subheader(_("Flyers, posters, radio and events"))
+    st.subheader(_("Flyers, posters, radio and events"), anchor="offline")
     found = data.load(queries.placements, selection.period)
     if found.empty:
         empty(

@@ -40,7 +40,7 @@ Line = dict[str, str]
 
 def reach(selection: Selection) -> None:
     """Show the main figure of every channel per week, and the table of all figures."""
-    st.subheader(_("Reach side by side"))
+    st.subheader(_("Reach side by side"), anchor="reach")
     side_by_side = data.load(channels.side_by_side, selection.period, selection.against)
     found = side_by_side.readings
     if not found:

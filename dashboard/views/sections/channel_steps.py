@@ -31,7 +31,7 @@ _NOT_MEASURED = {
 
 def steps(selection: Selection) -> None:
     """Show the steps of every channel, and of every campaign's tag."""
-    st.subheader(_("From click to application"))
+    st.subheader(_("From click to application"), anchor="steps")
     st.markdown(
         _(
             "Clicks are counted by the platform, visits and forms by your own site, applications by your own system. Between "

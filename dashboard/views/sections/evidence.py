@@ -56,8 +56,6 @@ def evidence(story: Story, details: Details) -> Known | None:
         second_reading.timing(details, found)
     evidence_tables.readings(found)
     evidence_tables.outcomes(story, found)
-    if said := told.share_of_side_entrants(story, found):
-        st.markdown(plain(said))
     return found
 
 
@@ -78,6 +76,8 @@ def _answer(story: Story, found: Known) -> None:
         st.caption(tell(words.stage_said(finding)), width="content")
     st.markdown(f"#### {plain(told.sentence(found))}")
     _figures(story, found)
+    if said := told.share_of_side_entrants(story, found):
+        st.markdown(plain(said))
     if said := told.demonstrable(found):
         st.caption(plain(said))
     st.markdown("\n".join(f"- {plain(line)}" for line in told.lines(found)))

@@ -35,11 +35,11 @@ def quality(found: Sequence[SourceQuality], names: Mapping[str, str], source_lin
 def _label(each: SourceQuality, names: Mapping[str, str]) -> str:
     if each.source_id == TOGETHER:
         return _("Smaller sources together")
-    return _name(each.source_id, names) if each.source_id else _("Unknown")
+    return _name(each.source_id, names)
 
 
 def _name(source_id: str, names: Mapping[str, str]) -> str:
-    return _(names.get(source_id, source_id))
+    return _(names.get(source_id, source_id)) if source_id else _("Unknown")
 
 
 def _table(labels: Sequence[str], sources: Sequence[SourceQuality]) -> pd.DataFrame:
