@@ -1,13 +1,12 @@
 """A cohort: the applications that came in on some days, how far each of them came, and how many are still under way."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from connectors.errors import N_
-from dashboard.analysis.periods import Period
 
 STAGES = ("applied", "screened", "interview", "offer", "hired")
 STAGE_LABELS: Mapping[str, str] = {
@@ -81,20 +80,3 @@ def cohort(rows: pd.DataFrame) -> Cohort:
     waiting = tuple(int(rows[name].sum()) for name in OPEN)
     left = (now - later for now, later in pairwise(reached))
     return Cohort(reached, tuple(min(some, max(0, here)) for some, here in zip(waiting, left, strict=True)))
-
-
-def by(rows: pd.DataFrame, column: str) -> dict[str, Cohort]:
-    """Return a cohort for each value of a column."""
-    return {str(value): cohort(some) for value, some in rows.groupby(column)}
-
-
-def split(rows: pd.DataFrame, column: str, values: Collection[str]) -> tuple[Cohort, Cohort]:
-    """Return the rows whose column holds one of some values, and the rest."""
-    inside = rows[column].isin(list(values))
-    return cohort(rows[inside]), cohort(rows[~inside])
-
-
-def split_by_window(rows: pd.DataFrame, window: Period) -> tuple[Cohort, Cohort]:
-    """Return the applications that came in inside a window, and the rest; ``rows`` has ``day``."""
-    inside = rows["day"].map(lambda day: day in window).astype(bool)
-    return cohort(rows[inside]), cohort(rows[~inside])

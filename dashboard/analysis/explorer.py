@@ -10,8 +10,6 @@ from dashboard.analysis.selection import whole_months
 from dashboard.analysis.suppression import Count
 
 TIME = ("month", "week", "day")
-WAYS = ("source", "strategy", "self_reported", "audience", "function_group", "site")
-"""Ways to tell applications apart besides time."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Explored:
 
 
 def explored(people: People, kind: str, period: Period, narrowing: Mapping[str, str]) -> Explored:
-    """Return the applications of a period told apart by one of WAYS; ``narrowing`` is what the filter bar holds besides."""
+    """Return the applications of a period told apart by a dimension of :meth:`People.by`; ``narrowing`` is what the filter bar holds besides."""
     others = {name: code for name, code in narrowing.items() if name != kind}
     only = narrowing.get(kind, "")
     answer = people.answer(period, **others)

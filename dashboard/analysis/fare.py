@@ -6,13 +6,12 @@ from itertools import pairwise
 
 from connectors.errors import N_, Said
 from dashboard.analysis.cohorts import REACHED, STAGES
-from dashboard.analysis.differences import difference
 from dashboard.analysis.funnel import Funnel, Step
 from dashboard.analysis.periods import Period
 from dashboard.analysis.publishing import People, less
 from dashboard.analysis.quality import TOGETHER, UNKNOWN, SourceQuality, qualified_share
 from dashboard.analysis.shares import published_share
-from dashboard.analysis.side_by_side import SideBySide, StepDifference, compared
+from dashboard.analysis.side_by_side import SideBySide, side_by_side
 from dashboard.analysis.suppression import NOT_KNOWN, Count
 
 TOO_FEW = Said(N_("There are too few applications to tell side-entrants from others."))
@@ -53,13 +52,8 @@ def fare(people: People, period: Period) -> Fare:
     kept = [name for name in REACHED if all(group[name].value is not None for group in groups)]
     shown = {"applied", "hired"} <= set(kept) and bool(first["applied"].value) and bool(second["applied"].value)
     one, other, unknown = (_funnel(group, kept if shown else list(REACHED)) for group in groups)
-    steps = tuple(
-        StepDifference(here.start, here.end, difference(here.share, there.share))
-        for here, there in zip(one.steps, other.steps, strict=True)
-    )
-    apart = difference(one.hire_rate, other.hire_rate)
     return Fare(
-        SideBySide(one, other, unknown, steps, apart, compared(one, other, apart, _NAMES)),
+        side_by_side(one, other, unknown, _NAMES),
         shown,
         people.count(period, "open"),
         _sources(people, period, everybody),

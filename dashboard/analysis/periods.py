@@ -1,16 +1,11 @@
-"""Periods of whole days, their codes in addresses, and what they are compared with."""
+"""Periods of whole days, and what they are compared with."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _WEEK = timedelta(days=7)
 _YEAR = timedelta(weeks=52)
-_LAST_DAYS = re.compile(r"(\d{1,4})d")
-_ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_CALENDAR_YEAR = re.compile(r"(\d{4})")
 _WASH_OUT_WEEKS = 8
 
 
@@ -69,33 +64,6 @@ def _a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February
         return day.replace(year=day.year - 1, day=28)
-
-
-def read_period(code: str, last_complete_day: date) -> Period | None:
-    """Return the period that a code in an address means, None when it means nothing.
-
-    ``30d`` (the last 30 complete days), ``2026-W03`` (an ISO week), ``2026-01`` (a month), ``2026`` (a year). What lies
-    after the last complete day is cut off.
-    """
-    try:
-        period = _read(code, last_complete_day)
-    except (ValueError, OverflowError):  # week 60, month 13, year 0
-        return None
-    return period.until(last_complete_day) if period else None
-
-
-def _read(code: str, last: date) -> Period | None:
-    if found := _LAST_DAYS.fullmatch(code):
-        return Period(last - timedelta(days=int(found[1]) - 1), last)
-    if found := _ISO_WEEK.fullmatch(code):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return Period(monday, monday + timedelta(days=6))
-    if found := _MONTH.fullmatch(code):
-        first = date(int(found[1]), int(found[2]), 1)
-        return Period(first, next_month(first) - timedelta(days=1))
-    if found := _CALENDAR_YEAR.fullmatch(code):
-        return Period(date(int(found[1]), 1, 1), date(int(found[1]), 12, 31))
-    return None
 
 
 def next_month(day: date) -> date:

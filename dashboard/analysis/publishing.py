@@ -31,7 +31,6 @@ STAGES = ("applied", "screened", "interviewed", "offered", "hired")
 ENDS = ("rejected", "withdrawn", "open")
 KINDS = ("site", "function_group", "source", "self_reported", "audience")
 """Ways to divide applicants; ``strategy`` takes sources together."""
-OUTCOMES = (*STAGES, "rejected", "withdrawn")
 PAIRS = (*((kind, other) for kind in KINDS[:4] for other in ("audience", "stage")), ("audience", "stage"))
 """Which two may be asked for at once, over a finished calendar year."""
 UNKNOWN = ""

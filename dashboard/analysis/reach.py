@@ -12,8 +12,6 @@ from dashboard.analysis.channels import ADVERTS
 from dashboard.analysis.periods import Period
 
 How = Literal["sum", "average", "level"]
-ADDED = ("clicks", "cost")
-"""Families that may be added over channels; applications are added from the own system, not from what platforms say."""
 NOT_ADDED = ("impressions", "reach", "views")
 
 FAMILIES: Mapping[str, str] = {

@@ -90,11 +90,6 @@ def employees(value: int | None) -> Count:
     return count(value, employees_threshold())
 
 
-def employee_groups(counts: Sequence[int]) -> list[Count]:
-    """Return the parts of a number of employees that is itself shown; what a hidden part said is not shown either."""
-    return breakdown(counts, employees_threshold())
-
-
 def is_few(value: int, minimum: int | None = None) -> bool:
     """Tell whether a count is too small to show."""
     minimum = minimum or threshold()

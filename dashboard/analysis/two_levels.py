@@ -22,8 +22,3 @@ def _parts(whole: Count, group: Sequence[int]) -> list[Count]:
     if whole.mark is Mark.FEW:
         return []
     return [Count(None, Mark.WITHHELD, threshold()) for _ in group]
-
-
-def in_order(counts: Sequence[Count]) -> list[int]:
-    """Return places in the order of a table: what is shown by size, then what is hidden as it came, which tells nothing."""
-    return sorted(range(len(counts)), key=lambda place: (counts[place].value is None, -(counts[place].value or 0)))

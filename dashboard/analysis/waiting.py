@@ -20,8 +20,6 @@ DAYS = (30, 60, 90)
 ENOUGH_DATES = 0.95
 LONG_ENOUGH = 120
 """Days after which hardly any hire is still to come: a cohort that was followed for less shows its quick ones."""
-OPENED = N_("Cohort: the day on which the vacancy was opened.")
-APPLIED = N_("Cohort: the day on which the application came in, in the organisation's time zone.")
 
 ByDay = Mapping[int, tuple[float, Interval] | None]
 

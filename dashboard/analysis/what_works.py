@@ -44,7 +44,6 @@ GOALS = (
     Goal("clicks", Said(N_("Clicks")), per_platform=False),
     Goal("applications", Said(N_("Applications through its own link")), per_platform=False, of_people=True),
 )
-GROUPINGS = ("kind", "theme", "author_role")
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ class WhatWorks:
 def what_works(pieces: Sequence[Piece], goal: Goal, grouping: str, *, per_hour: bool = True) -> tuple[WhatWorks, ...]:
     """Return the standings for a goal, one per platform where platforms count it in their own way.
 
-    ``grouping`` is one of GROUPINGS. The estimate is the typical (geometric mean) result, log-normal within a group and
+    ``grouping`` is ``kind``, ``theme`` or ``author_role``. The estimate is the typical (geometric mean) result, log-normal within a group and
     over groups, with both spreads from the data; see :mod:`dashboard.analysis.shrinking`.
     """
     platforms = sorted({piece.platform for piece in pieces}) if goal.per_platform else [None]

@@ -13,7 +13,7 @@ from dashboard.charts.span_names import Name, legend_rows, letters_of, named, si
 from dashboard.charts.spans import Backdrop, Mark, Span
 from dashboard.i18n import day_range
 
-__all__ = ["BEHIND", "Backdrop", "Mark", "Span", "draw", "figure", "is_hatching"]
+__all__ = ["BEHIND", "Backdrop", "Mark", "Span", "figure", "is_hatching"]
 
 
 _NIGHT = timedelta(hours=12)
@@ -37,15 +37,6 @@ def figure(traces: Sequence[Mapping[str, object]], backdrop: Backdrop, **more: o
     """
     behind, points = _behind(traces, backdrop)
     return theme.figure([*traces, *points], **_joined(more, behind))
-
-
-def draw(figure: go.Figure, backdrop: Backdrop) -> go.Figure:
-    """Draw a backdrop into a finished figure whose x axis is a date; returns the same figure."""
-    behind, points = _behind([trace.to_plotly_json() for trace in figure.data], backdrop)
-    standing = {name: list(getattr(figure.layout, name)) for name in ("shapes", "annotations")}
-    figure.update_layout(_joined(standing, behind))
-    figure.add_traces(points)
-    return figure
 
 
 def _joined(more: Mapping[str, object], behind: Mapping[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -104,11 +104,6 @@ class Report:
     def pieces(self) -> tuple[Piece, ...]:
         """All tables and charts, in order."""
         return tuple(piece for section in self.sections for piece in section.pieces)
-
-
-def with_warnings(report: Report, *said: str) -> Report:
-    """Return a report that says something more before its figures."""
-    return replace(report, warnings=(*report.warnings, *said))
 
 
 def to_document(report: Report) -> str:

@@ -11,7 +11,7 @@ from connectors.database.schema import channel, content, content_daily
 from dashboard.analysis.belongings import belongings, content_of
 from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.periods import Period, campaign_window
-from dashboard.analysis.what_works import GOALS, Goal, Piece, WhatWorks, what_works, with_hours
+from dashboard.analysis.what_works import Goal, Piece, with_hours
 from dashboard.queries import applications, campaigns
 from dashboard.queries.frames import chunks, days_between, frame
 from dashboard.queries.periods import last_complete_day
@@ -20,22 +20,6 @@ from dashboard.queries.themes import platform_reach
 
 _COLUMNS = {"views": "views", "watch_hours": "watch_minutes", "impressions": "impressions", "clicks": "clicks"}
 _MINUTES = 60
-
-
-def standings(
-    connection: Connection,
-    organisation_id: str,
-    goal_key: str,
-    grouping: str,
-    today: date,
-    zone: str,
-    *,
-    per_hour: bool = True,
-) -> tuple[WhatWorks, ...]:
-    """Return what works for a goal; raises StopIteration for a goal that is not there."""
-    goal = next(each for each in GOALS if each.key == goal_key)
-    found = pieces(connection, organisation_id, goal, today, zone)
-    return what_works(found, goal, grouping, per_hour=per_hour)
 
 
 def pieces(

@@ -55,8 +55,3 @@ def demo_banner() -> None:
     st.info(
         _("Demo: a fictional organisation. All figures, names and vacancies are invented."), icon=":material/science:"
     )
-
-
-def too_few(minimum: int) -> str:
-    """Return what stands in the place of a count that is too small to show."""
-    return _("too few to show (< {minimum})").format(minimum=minimum)

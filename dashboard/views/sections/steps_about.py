@@ -1,7 +1,5 @@
 """Step 1 of a campaign: what it is, what for, for whom, when and where."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -100,8 +98,3 @@ def where(story: Story) -> None:
 
 def _targets(own: pd.DataFrame, kind: str) -> list[str]:
     return own.loc[own["kind"] == kind, "target"].to_list()
-
-
-def has_passed(story: Story, today: date) -> bool:
-    """Tell whether the first day of a campaign that nobody started has come."""
-    return story.status == "planned" and story.starts_on <= today

@@ -1,4 +1,3 @@
-from datetime import date, timedelta
 from itertools import pairwise, product
 
 import pandas as pd
@@ -6,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectors.errors import Said
 from dashboard.analysis.cohorts import NOBODY, OPEN, REACHED, Cohort, cohort
 from dashboard.analysis.funnel import funnels
-from dashboard.analysis.periods import Period
 from dashboard.analysis.shares import wilson
-from dashboard.analysis.side_by_side import side_entrants_beside_others, source_beside_rest, window_beside_rest
+from dashboard.analysis.side_by_side import side_by_side
 from dashboard.analysis.side_entrant_answers import answers
 from dashboard.analysis.suppression import Mark
 
@@ -112,13 +111,15 @@ def test_who_knows_what_is_shown_of_a_group_cannot_compute_what_is_hidden(outcom
             assert len({each[place] for each in possible}) > 1
 
 
-def origins(side_entrant, others, unknown=(60, 50, 30, 18, 10)):
-    rows = zip(("side_entrant", "within_care", "unknown"), (side_entrant, others, unknown), strict=True)
-    return pd.DataFrame([row(reached, side_entrant=name) for name, reached in rows])
+def beside_others(side_entrants, others, *, waiting=(0, 0, 0)):
+    groups = {"first": side_entrants, "second": others, "rest": (60, 50, 30, 18, 10)}
+    some = zip(groups.items(), waiting, strict=True)
+    found = funnels({name: Cohort(reached, (here, 0, 0, 0)) for (name, reached), here in some})
+    return side_by_side(**found, names=(Said("side-entrants"), Said("other applicants")))
 
 
 def test_side_entrants_who_are_hired_less_often():
-    found = side_entrants_beside_others(origins((1000, 700, 220, 62, 48), (4800, 3450, 1290, 410, 345)))
+    found = beside_others((1000, 700, 220, 62, 48), (4800, 3450, 1290, 410, 345))
     assert (found.first.hire_rate.value, found.second.hire_rate.value) == (0.048, 0.071875)
     assert found.hire_rate.value == pytest.approx(-0.023875)
     assert found.hire_rate.interval.high < 0
@@ -130,37 +131,26 @@ def test_side_entrants_who_are_hired_less_often():
 
 
 def test_a_difference_that_may_be_chance_is_said_to_be_so():
-    found = side_entrants_beside_others(origins((100, 70, 40, 15, 7), (400, 280, 140, 60, 36)))
+    found = beside_others((100, 70, 40, 15, 7), (400, 280, 140, 60, 36))
     assert found.hire_rate.interval.low < 0 < found.hire_rate.interval.high
     assert found.sentence.text.endswith("With these numbers no difference can be shown.")
 
 
 def test_too_few_side_entrants_are_not_compared():
-    found = side_entrants_beside_others(origins((40, 30, 20, 10, 2), (400, 280, 140, 60, 36)))
+    found = beside_others((40, 30, 20, 10, 2), (400, 280, 140, 60, 36))
     assert (found.hire_rate, found.first.hire_rate.value) == (None, None)
     assert found.sentence.text.startswith("There are too few applications")
 
 
 def test_the_few_open_of_one_group_cannot_be_found_from_the_other():
-    rows = origins((100, 70, 40, 15, 7), (400, 280, 140, 60, 36))
-    rows[OPEN[0]] = [2, 18, 0]
-    found = side_entrants_beside_others(rows)
+    found = beside_others((100, 70, 40, 15, 7), (400, 280, 140, 60, 36), waiting=(2, 18, 0))
     assert (found.first.still_open.text, found.second.still_open.text) == ("< 5", "…")
     assert found.first.over == "all"
 
 
-def test_a_window_beside_the_rest_and_a_source_beside_the_rest():
-    day = date(2026, 1, 14)
-    rows = pd.DataFrame(
-        [
-            row((200, 150, 90, 60, 40), day=day, source_id="referral"),
-            row((800, 600, 200, 80, 40), day=day - timedelta(1), source_id="job_boards"),
-        ]
-    )
-    inside = window_beside_rest(rows, Period(day, day + timedelta(20)))
-    assert (inside.first.applied.value, inside.second.applied.value, inside.rest) == (200, 800, None)
-    assert inside.sentence.text.endswith("more often, by {low} to {high} percentage points.")
-    assert source_beside_rest(rows, "referral", "Referral").hire_rate == inside.hire_rate
+def test_more_often_is_said_with_its_interval():
+    found = beside_others((200, 150, 90, 60, 40), (800, 600, 200, 80, 40))
+    assert found.sentence.text.endswith("more often, by {low} to {high} percentage points.")
 
 
 def test_rule_and_answer_are_both_counted_and_neither_is_overwritten():

@@ -2,32 +2,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.analysis.periods import Period, campaign_window, read_period, week_code, week_of
+from dashboard.analysis.periods import Period, campaign_window, week_code, week_of
 
 LAST = date(2026, 6, 29)
-
-
-@pytest.mark.parametrize(
-    ("code", "first", "last"),
-    [
-        ("30d", date(2026, 5, 31), LAST),
-        ("1d", LAST, LAST),
-        ("2026-W03", date(2026, 1, 12), date(2026, 1, 18)),
-        ("2020-W53", date(2020, 12, 28), date(2021, 1, 3)),
-        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
-        ("2026", date(2026, 1, 1), LAST),
-    ],
-)
-def test_a_code_in_an_address_means_a_period(code, first, last):
-    assert read_period(code, LAST) == Period(first, last)
-
-
-@pytest.mark.parametrize(
-    "code", ["", "0d", "2026-W60", "2025-W53", "2026-13", "0000", "2027", "d30", "30 d", "2026-01-01"]
-)
-def test_a_code_that_means_nothing_gives_none(code):
-    assert read_period(code, LAST) is None
 
 
 def test_the_previous_period_is_as_long_and_ends_the_day_before():

@@ -9,7 +9,6 @@ from dashboard.analysis.suppression import (
     Mark,
     breakdown,
     count,
-    employee_groups,
     employees,
     employees_threshold,
     protect,
@@ -25,7 +24,7 @@ def test_counts_from_one_to_four_are_hidden_and_zero_stays_zero(value, text):
 
 def test_employees_are_counted_from_ten():
     assert [employees(value).text for value in (0, 9, 10)] == ["0", "< 10", "10"]
-    assert texts(employee_groups([40, 9, 15])) == ["40", "< 10", "≥ 10"]
+    assert texts(breakdown([40, 9, 15], employees_threshold())) == ["40", "< 10", "≥ 10"]
     protect(5, 3)
     assert (threshold(), employees_threshold()) == (5, 10)
     protect(5, 12)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis.suppression import Count, Mark, breakdown, count
-from dashboard.analysis.two_levels import in_order, parts_of
+from dashboard.analysis.two_levels import parts_of
 
 
 def shown(sums, groups):
@@ -27,11 +27,6 @@ def test_a_small_sum_lists_none_of_its_parts_and_a_single_part_is_the_sum():
 def test_a_sum_that_is_hidden_for_another_hides_its_parts():
     hidden = Count(None, Mark.MORE)
     assert shown([hidden, hidden], [[6, 8], [9]]) == [["…", "…"], ["≥ 5"]]
-
-
-def test_the_order_tells_nothing_of_what_is_hidden():
-    counts = [count(3), count(40), Count(None, Mark.MORE), count(80), count(1)]
-    assert in_order(counts) == [3, 1, 0, 2, 4]
 
 
 @given(st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=5), min_size=1, max_size=5))
