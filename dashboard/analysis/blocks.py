@@ -10,6 +10,7 @@ from dashboard.analysis.suppression import Count, breakdown, is_few
 WEEK = 7
 FOUR_WEEKS = 28
 _MOSTLY = 0.25
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -66,5 +67,16 @@ def shortest(some: Sequence[Block]) -> int:
 
 
 def height(block: Block, days: int) -> float | None:
-    """Return a block's count per a number of days, so that a longer one is drawn no higher; None when it is hidden."""
-    return None if block.count.value is None else block.count.value * days / block.period.days
+    """Return a block's count per a number of days, so that a longer one is drawn no higher; None when it is hidden.
+
+    A calendar month is drawn as it is counted: its title and table say the same number.
+    """
+    if block.count.value is None or is_month(block.period):
+        return block.count.value
+    return block.count.value * days / block.period.days
+
+
+def is_month(period: Period) -> bool:
+    """Tell whether a period is one calendar month."""
+    after = period.last + timedelta(days=1)
+    return period.first.day == 1 == after.day and period.days <= _LONGEST_MONTH

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.blocks import Block
+from dashboard.analysis.blocks import WEEK, Block, is_month, shortest
 from dashboard.analysis.side_entrants import CLASSES, LABELS
 from dashboard.analysis.suppression import Count
 from dashboard.charts import theme, timeline
@@ -64,9 +64,15 @@ def per_week(weeks: Sequence[Block], backdrop: Backdrop, title: str) -> Chart:
         annotations=small_signs(weeks),
         xaxis={"type": "date"},
         yaxis={
-            "title": {"text": _("Applications")},
+            "title": {"text": _axis(weeks)},
             "tickformat": WHOLE,
             "showticklabels": any(week.count.value for week in weeks),
         },
     )
     return Chart(figure, most_applications(weeks) or _("There are too few applications to show."), title)
+
+
+def _axis(weeks: Sequence[Block]) -> str:
+    if weeks and all(is_month(block.period) for block in weeks):
+        return _("Applications per month")
+    return _("Applications per week") if weeks and shortest(weeks) == WEEK else _("Applications")

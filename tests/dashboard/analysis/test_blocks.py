@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.analysis.blocks import average, blocks
+from dashboard.analysis.blocks import Block, average, blocks, height, shortest
 from dashboard.analysis.periods import Period
+from dashboard.analysis.suppression import Count
 
 START = date(2026, 1, 14)
 SHOWN = Period(START - timedelta(weeks=2), START + timedelta(weeks=3, days=-1))
@@ -42,3 +43,13 @@ def test_where_most_weeks_are_small_blocks_are_four_weeks():
     counts = {START + timedelta(weeks=i): 3 for i in range(-8, 8)}
     found = blocks(counts, START, shown, LAST)
     assert [(block.period.days, block.count.value) for block in found] == [(28, 12)] * 4
+
+
+def test_calendar_months_are_drawn_as_they_are_counted_and_weeks_taken_together_per_week():
+    def block(first, last, count):
+        return Block(Period(first, last), Count(count), complete=True)
+
+    months = [block(date(2026, 1, 1), date(2026, 1, 31), 481), block(date(2026, 2, 1), date(2026, 2, 28), 435)]
+    weeks = [block(date(2026, 1, 5), date(2026, 1, 18), 20), block(date(2026, 1, 19), date(2026, 1, 25), 12)]
+    assert [height(each, shortest(months)) for each in months] == [481, 435]
+    assert [height(each, shortest(weeks)) for each in weeks] == [10, 12]
