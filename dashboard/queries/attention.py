@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Boolean, ColumnElement, Connection, Table, case, cast, func, select, union_all
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, cast, func, select, union_all
 
-from connectors.database.schema import channel, content, content_daily, visit_daily
+from connectors.database.schema import channel, channel_daily, content, content_daily, visit_daily
 from dashboard.queries.frames import chunks, days_between, float_sum, frame, whole_sum
 from dashboard.queries.periods import split
 
 _Which = Callable[[Table], ColumnElement[bool]]  # which content, as a condition on a table of days or sums
-_WEEK: Table = content_daily.info["rollups"]["week_start"]
 _MONTH: Table = content_daily.info["rollups"]["month_start"]
 
 
@@ -97,46 +96,78 @@ def platform_weeks(
     connection: Connection, organisation_id: str, platform: str, first: date, last: date
 ) -> pd.DataFrame:
     """Return what a platform did per ISO week that begins in a range: ``week_start``, ``views``, ``watch_minutes``."""
-    row = _WEEK.c
-    query = (
-        select(row.week_start, whole_sum(row.views, "views"), float_sum(row.watch_minutes, "watch_minutes"))
-        .where(row.organisation_id == organisation_id, _on(organisation_id, platform)(_WEEK))
-        .where(days_between(row.week_start, first, last))
-        .group_by(row.week_start)
-        .order_by(row.week_start)
-    )
-    return frame(connection, query)
+    parts = []
+    for table, which in _tellers(organisation_id, platform, "week_start"):
+        row = table.c
+        query = (
+            select(row.week_start, whole_sum(row.views, "views"), float_sum(row.watch_minutes, "watch_minutes"))
+            .where(row.organisation_id == organisation_id, which(table))
+            .where(days_between(row.week_start, first, last))
+            .group_by(row.week_start)
+        )
+        parts.append(frame(connection, query))
+    return _fullest(parts, "week_start")
 
 
 def platform_months(connection: Connection, organisation_id: str, platform: str) -> pd.DataFrame:
     """Return what a platform did per month, all months: ``month_start``, ``views``."""
-    row = _MONTH.c
-    query = (
-        select(row.month_start, whole_sum(row.views, "views"))
-        .where(row.organisation_id == organisation_id, _on(organisation_id, platform)(_MONTH))
-        .group_by(row.month_start)
-        .order_by(row.month_start)
-    )
-    return frame(connection, query)
+    parts = []
+    for table, which in _tellers(organisation_id, platform, "month_start"):
+        row = table.c
+        query = (
+            select(row.month_start, whole_sum(row.views, "views"))
+            .where(row.organisation_id == organisation_id, which(table))
+            .group_by(row.month_start)
+        )
+        parts.append(frame(connection, query))
+    return _fullest(parts, "month_start")
 
 
 def platform_until(connection: Connection, organisation_id: str, platform: str) -> date | None:
     """Return the last day of which a platform's views are known and final; None without any."""
-    row = content_daily.c
-    query = select(func.max(row.day)).where(
-        row.organisation_id == organisation_id,
-        _on(organisation_id, platform)(content_daily),
-        row.is_final,
-        row.views.is_not(None),
-    )
-    return connection.execute(query).scalar()
+    last = [
+        connection.execute(
+            select(func.max(table.c.day)).where(
+                table.c.organisation_id == organisation_id, which(table), table.c.is_final, table.c.views.is_not(None)
+            )
+        ).scalar()
+        for table, which in (
+            (channel_daily, _of(organisation_id, platform)),
+            (content_daily, _on(organisation_id, platform)),
+        )
+    ]
+    return max((day for day in last if day is not None), default=None)
+
+
+def _tellers(organisation_id: str, platform: str, start: str) -> tuple[tuple[Table, _Which], ...]:
+    """Return who tells of a platform: the channel of itself, and its items together."""
+    of_channel: Table = channel_daily.info["rollups"][start]
+    of_items: Table = content_daily.info["rollups"][start]
+    return (of_channel, _of(organisation_id, platform)), (of_items, _on(organisation_id, platform))
+
+
+def _fullest(parts: Sequence[pd.DataFrame], start: str) -> pd.DataFrame:
+    """Return for each span the larger of what is told: an export holds some items only, a channel's total all of them."""
+    together = pd.concat([part.astype({name: "Float64" for name in part if name != start}) for part in parts])
+    largest = together.groupby(start, as_index=False).max()
+    return largest.astype({"views": "Int64"})
+
+
+def _channels(organisation_id: str, platform: str) -> Select:
+    own = (channel.c.organisation_id == organisation_id) & (channel.c.platform == platform)
+    return select(channel.c.channel_id).where(own)
+
+
+def _of(organisation_id: str, platform: str) -> _Which:
+    """Return the condition that a channel is one of a platform."""
+    return lambda table: table.c.channel_id.in_(_channels(organisation_id, platform))
 
 
 def _on(organisation_id: str, platform: str) -> _Which:
     """Return the condition that content stands on a platform."""
-    own = (channel.c.organisation_id == organisation_id) & (channel.c.platform == platform)
-    channels = select(channel.c.channel_id).where(own)
-    mine = (content.c.organisation_id == organisation_id) & content.c.channel_id.in_(channels)
+    mine = (content.c.organisation_id == organisation_id) & content.c.channel_id.in_(
+        _channels(organisation_id, platform)
+    )
     return lambda table: table.c.content_id.in_(select(content.c.content_id).where(mine))
 
 

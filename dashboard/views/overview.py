@@ -33,7 +33,8 @@ def page() -> None:
     here = found(selection)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(period_line(selection), width="content")
-        freshness_badge(here.until, data.today(), stale=here.until is None or data.today() - here.until > STALE_AFTER)
+        until = here.until or here.said_until or here.views_until
+        freshness_badge(until, data.today(), stale=until is not None and data.today() - until > STALE_AFTER)
         print_button.print_button(here)
         link("reports", _("Make a report"), report="overview")
     what_changed.what_changed(here)
@@ -43,7 +44,8 @@ def page() -> None:
     market.market(here)
     happened.happened(selection.period)
     kpi_targets.kpi_targets(here)
-    st.caption(_("Applications: own system, until {until}.").format(until=day(here.until)))
+    if here.until is not None:
+        st.caption(_("Applications: own system, until {until}.").format(until=day(here.until)))
 
 
 page()

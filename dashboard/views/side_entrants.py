@@ -20,7 +20,7 @@ from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections import answers, class_evidence, fare, quality, waiting, who_switches
 from dashboard.views.sections.counts import covered, people, say_why, usual_period
 from dashboard.widgets.badges import STALE_AFTER, freshness_badge
-from dashboard.widgets.empty import no_data
+from dashboard.widgets.empty import empty, no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
 
 
@@ -47,17 +47,31 @@ def _sections(known: People, selection: Selection, period: Period) -> None:
     source_line = _("Applications: own system, until {until}.").format(until=day(period.last))
     lines = " ".join((source_line, _("Lines: 90% interval.")))
     found = fared(known, period)
-    _head(known, found, selection, period)
-    who_switches.who(known, selection, period, source_line)
-    who_switches.channels(known, selection, period, source_line)
-    st.header(_("How they fare"))
-    if selection.narrowing:
-        st.caption(_("For all sites and function groups together: how far people came is not told apart further."))
-    _fare(known, found, period, lines)
+    if _is_known(known, period):
+        _head(known, found, selection, period)
+        who_switches.who(known, selection, period, source_line)
+        who_switches.channels(known, selection, period, source_line)
+        st.header(_("How they fare"))
+        if selection.narrowing:
+            st.caption(_("For all sites and function groups together: how far people came is not told apart further."))
+        _fare(known, found, period, lines)
+    else:
+        empty(
+            _("Of none of these applications is it known whether it is of a side-entrant."),
+            _("Say on the page Rules which answers, fields or tags tell it, or import a file with a column that does."),
+            page="rules",
+            label=_("Go to Rules"),
+        )
     waiting.waiting(_waits(known, period), period, lines)
     if found.sources:
         rows = data.load(sources)
         quality.quality(found.sources, dict(zip(rows["source_id"], rows["name"], strict=True)), lines)
+
+
+def _is_known(known: People, period: Period) -> bool:
+    """Tell whether the origin of any application is known."""
+    everybody, unknown = known.count(period), known.count(period, audience="unknown")
+    return everybody.value is None or everybody.value == 0 or unknown.value != everybody.value
 
 
 def _head(known: People, found: Fare, selection: Selection, period: Period) -> None:

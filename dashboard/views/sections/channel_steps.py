@@ -67,7 +67,7 @@ def _by_channel(found: tuple[Steps, ...]) -> None:
     table = _table(found)
     until = data.load(channel_visits.site_until)
     source = _("Clicks: platforms. Visits and forms: own website, until {until}. Applications: own system.")
-    words = source.format(until=day(until))
+    words = source.format(until=day(until)) if until else _("Clicks: platforms. Applications: own system.")
     chart = sent_of_visits(found)
     if chart is None:
         table_card(_("From click to application, per channel"), table, words, _definition(), key="channel-steps")

@@ -40,7 +40,7 @@ def covered(known: People, selection: Selection) -> Period | None:
 
 def why(reason: str | None, known: People) -> str:
     """Return why a count is not given, and what to choose instead."""
-    years = ", ".join(finished_years(known))
+    years = _(" or ").join(finished_years(known))
     words = {
         WHOLE_YEAR: _(
             "Two filters at once, and small groups, are counted per calendar year that is over: choose {years}."
@@ -59,6 +59,12 @@ def year_period(code: str, known: People) -> Period:
     """Return the months of a calendar year that have figures."""
     months = known.years[int(code)].months
     return whole_months(months[0], months[-1])
+
+
+def not_split(known: People, period: Period) -> str:
+    """Return why groups of a period are not told: a whole year would tell them, or it is one and there are too few."""
+    is_year = any(year_period(code, known) == period for code in finished_years(known))
+    return FEW if is_year else WHOLE_YEAR
 
 
 def say_why(reason: str | None, known: People, *, key: str) -> None:

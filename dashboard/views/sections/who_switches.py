@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.explorer import explored, month_blocks
 from dashboard.analysis.periods import Period
-from dashboard.analysis.publishing import WHOLE_YEAR, People
+from dashboard.analysis.publishing import People
 from dashboard.analysis.selection import Selection, whole_months
 from dashboard.analysis.shares import Share
 from dashboard.analysis.side_entrants import CLASSES, DEFINITION
@@ -17,7 +17,7 @@ from dashboard.charts.applications import by_origin, per_week
 from dashboard.charts.funnel import Dots, has_dots, intervals, share_dot
 from dashboard.charts.words import count_text, share_text, signs, tell
 from dashboard.i18n import MISSING, _, month, percent
-from dashboard.views.sections.counts import say_why
+from dashboard.views.sections.counts import not_split, say_why
 from dashboard.views.sections.definitions import definitions
 from dashboard.views.sections.way_words import named
 from dashboard.widgets.backdrop import backdrop
@@ -116,7 +116,7 @@ def _shares(people: People, way: str, period: Period, source_line: str) -> None:
     rows = _rows(people, way, period)
     some = [Dots(_("Side-entrants"), "side_entrant", [share_dot(row.share) for row in rows])]
     if not has_dots(some):
-        say_why(WHOLE_YEAR, people, key=f"side-{way}")
+        say_why(not_split(people, period), people, key=f"side-{way}")
         return
     table = pd.DataFrame(
         {

@@ -169,6 +169,21 @@ def test_platforms_are_kept_apart(engine, ask):
     assert set(ask(attention.contents)["platform"]) == {"youtube", "facebook"}
 
 
+def test_where_a_channel_tells_more_of_itself_than_the_items_that_were_exported_that_is_its_number(engine, ask):
+    put(engine, schema.channel, channel(1, "youtube"))
+    put(engine, schema.content, content(11, 1))
+    monday, later = date(2026, 1, 12), date(2026, 2, 2)
+    put(engine, schema.content_daily, watched(11, monday, 10), watched(11, later, 8))
+    own = {**watched(1, monday, 900, 30.0), "channel_id": 1}
+    del own["content_id"]
+    put(engine, schema.channel_daily, own)
+    months = ask(attention.platform_months, "youtube")
+    assert months["views"].tolist() == [900, 8]
+    weeks = ask(attention.platform_weeks, "youtube", monday, later)
+    assert weeks[["views", "watch_minutes"]].fillna(-1).to_numpy().tolist() == [[900, 30], [8, -1]]
+    assert ask(attention.platform_until, "youtube") == later
+
+
 def test_each_item_by_day(engine, ask):
     put(engine, schema.content_daily, watched(1, DAY, 4, 2.5), watched(3, DAY, 9))
     found = ask(attention.by_item, (1, 2), DAY, DAY)
