@@ -157,4 +157,4 @@ def for_background(drawn: go.Figure, *, dark: bool) -> go.Figure:
     text = drawn.to_json()
     for light, twin in _TWINS.items():
         text = text.replace(f'"{light}"', f'"{twin}"')
-    return go.Figure(json.loads(text), skip_invalid=True)
+    return go.Figure(json.loads(text), _validate=False)

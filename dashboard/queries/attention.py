@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, 
 
 from connectors.database.schema import channel, channel_daily, content, content_daily, visit_daily
 from dashboard.queries.frames import chunks, days_between, float_sum, frame, whole_sum
-from dashboard.queries.periods import split
+from dashboard.queries.periods import end_of_item, split
 
 _Which = Callable[[Table], ColumnElement[bool]]  # which content, as a condition on a table of days or sums
 _MONTH: Table = content_daily.info["rollups"]["month_start"]
@@ -125,18 +125,19 @@ def platform_months(connection: Connection, organisation_id: str, platform: str)
 
 def platform_until(connection: Connection, organisation_id: str, platform: str) -> date | None:
     """Return the last day of which a platform's views are known and final; None without any."""
-    last = [
-        connection.execute(
-            select(func.max(table.c.day)).where(
-                table.c.organisation_id == organisation_id, which(table), table.c.is_final, table.c.views.is_not(None)
-            )
-        ).scalar()
-        for table, which in (
-            (channel_daily, _of(organisation_id, platform)),
-            (content_daily, _on(organisation_id, platform)),
-        )
-    ]
-    return max((day for day in last if day is not None), default=None)
+    of_channel, of_items = channel_daily.c, content_daily.c
+    told = select(func.max(of_channel.day)).where(
+        of_channel.organisation_id == organisation_id,
+        _of(organisation_id, platform)(channel_daily),
+        of_channel.is_final,
+        of_channel.views.is_not(None),
+    )
+    last = end_of_item("last", of_items.is_final, of_items.views.is_not(None))
+    of_each = select(func.max(last)).where(
+        content.c.organisation_id == organisation_id, _on(organisation_id, platform)(content)
+    )
+    days = [connection.execute(query).scalar() for query in (told, of_each)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _tellers(organisation_id: str, platform: str, start: str) -> tuple[tuple[Table, _Which], ...]:

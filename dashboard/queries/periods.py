@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
 from connectors.clock import day_in
-from connectors.database.schema import application, application_daily, content_daily
+from connectors.database.schema import application, application_daily, content, content_daily
 from dashboard.analysis.periods import next_month
 
 
@@ -20,17 +21,27 @@ class Reach:
 
 def applications_reach(connection: Connection, organisation_id: str) -> Reach:
     """Return the first and last day on which an application came in."""
-    return _reach(connection, organisation_id, application_daily, application_daily.c.day)
+    row = application_daily.c
+    query = select(func.min(row.day), func.max(row.day)).where(row.organisation_id == organisation_id)
+    return Reach(*connection.execute(query).one())
 
 
 def attention_reach(connection: Connection, organisation_id: str) -> Reach:
     """Return the first and last day with figures of content."""
-    return _reach(connection, organisation_id, content_daily, content_daily.c.day)
+    ends = func.min(end_of_item("first")), func.max(end_of_item("last"))
+    return Reach(*connection.execute(select(*ends).where(content.c.organisation_id == organisation_id)).one())
 
 
-def _reach(connection: Connection, organisation_id: str, table: Table, day: Column[date]) -> Reach:
-    query = select(func.min(day), func.max(day)).where(table.c.organisation_id == organisation_id)
-    return Reach(*connection.execute(query).one())
+def end_of_item(end: Literal["first", "last"], *conditions: ColumnElement[bool]) -> ScalarSelect[date]:
+    """Return the first or last day with figures, under conditions, of each item of a query over ``content``.
+
+    The days of an item stand together and in order, so that this is one step into them; the first or last day over all
+    items would read every day of years.
+    """
+    row = content_daily.c
+    mine = (row.organisation_id == content.c.organisation_id) & (row.content_id == content.c.content_id)
+    order = row.day if end == "first" else row.day.desc()
+    return select(row.day).where(mine, *conditions).order_by(order).limit(1).correlate(content).scalar_subquery()
 
 
 def last_complete_day(connection: Connection, organisation_id: str, today: date, zone: str) -> date | None:

@@ -12,7 +12,7 @@ from dashboard.analysis.calendar import PUBLIC, SCHOOL, Calendar
 from dashboard.analysis.periods import Period
 from dashboard.queries import applications
 from dashboard.queries.frames import days_between, frame, whole_sum
-from dashboard.queries.periods import applications_reach, last_complete_day
+from dashboard.queries.periods import applications_reach, end_of_item, last_complete_day
 
 METRICS = ("engaged_views", "views", "impressions")
 """What attention is measured by, the first that a platform gives for every row of a theme."""
@@ -71,9 +71,11 @@ def _known_days(rows: pd.DataFrame, metric: str, period: Period, reach: Period, 
 
 
 _DAY, _ITEM, _PLACE = content_daily.c, content.c, channel.c
+_ON_ITS_PLACE = (_PLACE.organisation_id == _ITEM.organisation_id) & (_PLACE.channel_id == _ITEM.channel_id)
+_ITEMS = content.join(channel, _ON_ITS_PLACE)
 _FIGURES = content_daily.join(
     content, (_ITEM.organisation_id == _DAY.organisation_id) & (_ITEM.content_id == _DAY.content_id)
-).join(channel, (_PLACE.organisation_id == _ITEM.organisation_id) & (_PLACE.channel_id == _ITEM.channel_id))
+).join(channel, _ON_ITS_PLACE)
 _HAS_THEME = _ITEM.theme.is_not(None) & (_ITEM.theme != "")
 
 
@@ -94,13 +96,15 @@ def _theme_days(connection: Connection, organisation_id: str, period: Period) ->
 
 def platform_reach(connection: Connection, organisation_id: str) -> dict[str, Period]:
     """Return each platform's first day with figures of content and its last final one."""
+    first, last = (end_of_item(end, _DAY.is_final) for end in ("first", "last"))
     query = (
-        select(_PLACE.platform, func.min(_DAY.day).label("first"), func.max(_DAY.day).label("last"))
-        .select_from(_FIGURES)
-        .where(_DAY.organisation_id == organisation_id, _DAY.is_final)
+        select(_PLACE.platform, func.min(first).label("first"), func.max(last).label("last"))
+        .select_from(_ITEMS)
+        .where(_ITEM.organisation_id == organisation_id)
         .group_by(_PLACE.platform)
     )
-    return {row.platform: Period(row.first, row.last) for row in frame(connection, query).itertuples()}
+    rows = frame(connection, query).dropna()
+    return {row.platform: Period(row.first, row.last) for row in rows.itertuples()}
 
 
 def _began(connection: Connection, organisation_id: str) -> dict[tuple[str, str], date]:

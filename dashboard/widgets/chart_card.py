@@ -14,8 +14,8 @@ import streamlit as st
 
 from dashboard import data, i18n
 from dashboard.analysis.cells import harmless, on_screen
-from dashboard.charts import theme
 from dashboard.charts.chart import Chart
+from dashboard.charts.for_browser import for_browser
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
 from dashboard.i18n import _, plotly_locale
 from dashboard.widgets import backdrop
@@ -51,7 +51,7 @@ def chart_card(
         until = backdrop.last_final_day(until)
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"**{plain(chart.title)}**")
-        drawn = theme.for_background(chart.figure, dark=st.context.theme.type == "dark")
+        drawn = for_browser(chart.figure, dark=st.context.theme.type == "dark")
         config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
         alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
         st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
