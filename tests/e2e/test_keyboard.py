@@ -16,7 +16,7 @@ _HERE = """
 """
 
 
-def walked(page: Page, most: int = 80) -> list[tuple[str, str]]:
+def walked(page: Page, most: int = 200) -> list[tuple[str, str]]:
     """Return what the Tab key reaches from the top of the page until it leaves it: part of the page and words."""
     stops: list[tuple[str, str]] = []
     for _step in range(most):

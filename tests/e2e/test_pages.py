@@ -60,7 +60,7 @@ def test_the_look_for_what_keeps_people_out_finds_it(looks, demo_address):
 def test_the_pages_are_reached_by_the_menu_and_the_language_by_the_switch(browser, demo_address):
     with visit(browser, demo_address, "nl-light") as seen:
         seen.open("/?lang=en")
-        seen.page.get_by_role("link", name="Sources").click()
+        seen.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Sources").click()
         seen.page.wait_for_url("**/sources**")
         seen.settle()
         assert "lang=en" in seen.page.url

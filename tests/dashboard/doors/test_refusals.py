@@ -103,7 +103,10 @@ def test_a_kind_that_does_not_exist_is_wrong_usage(at_home, tmp_path):
     (tmp_path / "export.csv").write_text(LINES)
     said = at_home("import", tmp_path / "export.csv", "--as", "poem")
     assert said.code == 2
-    assert "Known kinds: youtube_studio, linkedin_page, campaign_manager, linkedin_jobs, ats." in said.err
+    assert (
+        "Known kinds: youtube_studio, linkedin_page, campaign_manager, mentions, cbs_vacancies, context_figures, linkedin_jobs, ats."
+        in said.err
+    )
 
 
 def test_a_file_that_fails_has_the_same_keys_as_one_that_does_not(at_home, tmp_path):
