@@ -1,7 +1,7 @@
 """The words, numbers and dates of one language: English message ids, Dutch from the catalogue, all figures through Babel."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -187,6 +187,21 @@ def percent(share: float | None, decimals: int = 0) -> str:
     return numbers.format_percent(
         share, format=_PERCENT_PATTERNS[language()].format(share=_pattern(decimals)), locale=_locale()
     )
+
+
+def signed_number(value: float | None, decimals: int = 0) -> str:
+    """Return a difference with its sign: “+0.12”; what rounds to nothing has none."""
+    return number(value) if value is None else _signed(number, value, decimals, decimals)
+
+
+def signed_percent(share: float | None, decimals: int = 0) -> str:
+    """Return a difference as a percentage with its sign: “+12%”; what rounds to nothing has none."""
+    return percent(share) if share is None else _signed(percent, share, decimals, decimals + 2)
+
+
+def _signed(write: Callable[[float, int], str], value: float, decimals: int, places: int) -> str:
+    shown = round(value, places) or 0.0  # never “-0%”
+    return ("+" if shown > 0 else "") + write(shown, decimals)
 
 
 def money(amount: float | None, currency: str, decimals: int = 0) -> str:

@@ -1,10 +1,30 @@
 """Who changed what: one line for every change that a person makes and every table that leaves the house."""
 
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from connectors.database.schema import audit
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes something of whose organisation, and when; ``today`` is the organisation's day."""
+
+    engine: Engine
+    organisation_id: str
+    actor: str
+    at: datetime
+    today: date
+
+
+def recorded(connection: Connection, by: By, action: str, subject: str, detail: Mapping[str, object]) -> None:
+    """Write one audit line with what was changed."""
+    told = json.dumps(detail, default=str)
+    record(connection, by.organisation_id, by.at, actor=by.actor, action=action, subject=subject, detail=told)
 
 
 def record(

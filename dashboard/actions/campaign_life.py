@@ -1,17 +1,16 @@
 """The life of a campaign: changed, started, closed, reopened, copied, put away, removed. Each with an audit line."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from connectors.database import schema
 from connectors.database.engine import writing
 from connectors.errors import N_, Said
-from dashboard.actions.audit import record
+from dashboard.actions.audit import By, recorded
 from dashboard.actions.campaign_form import NewCampaign, Plan, missing_of_plan, problems_of, start_problem
 from dashboard.actions.campaigns import NotAccepted, free_code, refuse_demo, require_free_name
 from dashboard.actions.deviations import line_of, noted
@@ -37,17 +36,6 @@ class About:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class By:
-    """Who changes something of whose campaign, and when; ``today`` is the organisation's day."""
-
-    engine: Engine
-    organisation_id: str
-    actor: str
-    at: datetime
-    today: date
-
-
 def change(by: By, campaign_id: str, about: About, *, seen: str | None = None) -> None:
     """Change what a campaign is.
 
@@ -70,7 +58,7 @@ def change(by: By, campaign_id: str, about: About, *, seen: str | None = None) -
             noted(connection, by.organisation_id, campaign_id, line_of(by.today, what, about.why), by.at)
         _set(connection, by, campaign_id, after)
         detail = {"before": {name: row[name] for name in moved}, "after": moved}
-        _record(connection, by, "campaign.change", campaign_id, detail)
+        recorded(connection, by, "campaign.change", campaign_id, detail)
 
 
 def start(by: By, campaign_id: str) -> None:
@@ -81,7 +69,7 @@ def start(by: By, campaign_id: str) -> None:
         if missing:
             raise NotAccepted([start_problem(missing)])
         _set(connection, by, campaign_id, {"status": "active"})
-        _record(connection, by, "campaign.start", campaign_id, {"before": row["status"]})
+        recorded(connection, by, "campaign.start", campaign_id, {"before": row["status"]})
 
 
 def close(by: By, campaign_id: str) -> None:
@@ -94,7 +82,7 @@ def close(by: By, campaign_id: str) -> None:
         if row["ends_on"] is None:
             values["ends_on"] = by.today
         _set(connection, by, campaign_id, values)
-        _record(connection, by, "campaign.close", campaign_id, values)
+        recorded(connection, by, "campaign.close", campaign_id, values)
 
 
 def reopen(by: By, campaign_id: str) -> None:
@@ -109,7 +97,7 @@ def reopen(by: By, campaign_id: str) -> None:
                 raise NotAccepted([start_problem(missing)])
             values = {"status": "active"}
         _set(connection, by, campaign_id, values)
-        _record(connection, by, "campaign.reopen", campaign_id, {"before": row["status"], "after": values["status"]})
+        recorded(connection, by, "campaign.reopen", campaign_id, {"before": row["status"], "after": values["status"]})
 
 
 def archive(by: By, campaign_id: str) -> None:
@@ -120,7 +108,7 @@ def archive(by: By, campaign_id: str) -> None:
         if not over:
             raise NotAccepted([Said(N_("Only a campaign that is over can be put away. Close it first."))])
         _set(connection, by, campaign_id, {"status": "archived"})
-        _record(connection, by, "campaign.archive", campaign_id, {})
+        recorded(connection, by, "campaign.archive", campaign_id, {})
 
 
 def remove(by: By, campaign_id: str) -> None:
@@ -134,7 +122,7 @@ def remove(by: By, campaign_id: str) -> None:
             connection.execute(
                 delete(schema.metadata.tables[name]).where(_own(schema.metadata.tables[name], by, campaign_id))
             )
-        _record(connection, by, "campaign.remove", campaign_id, {"name": row["name"]})
+        recorded(connection, by, "campaign.remove", campaign_id, {"name": row["name"]})
 
 
 def copy(by: By, campaign_id: str, name: str, starts_on: date | None) -> str:
@@ -157,7 +145,7 @@ def copy(by: By, campaign_id: str, name: str, starts_on: date | None) -> str:
         connection.execute(insert(schema.campaign).values(**own, **values, status="planned"))
         _copy_parts(connection, by, campaign_id, code)
         _copy_plan(connection, by, campaign_id, code, starts_on - row["starts_on"])
-        _record(connection, by, "campaign.copy", code, {"from": campaign_id})
+        recorded(connection, by, "campaign.copy", code, {"from": campaign_id})
     return code
 
 
@@ -243,17 +231,3 @@ def _count(connection: Connection, by: By, name: str, campaign_id: str) -> int:
 
 def _own(table: Table, by: By, campaign_id: str) -> Any:
     return (table.c.organisation_id == by.organisation_id) & (table.c.campaign_id == campaign_id)
-
-
-def _record(
-    connection: Connection, by: By, action: str, subject: str, detail: Mapping[str, Any] | Sequence[str]
-) -> None:
-    record(
-        connection,
-        by.organisation_id,
-        by.at,
-        actor=by.actor,
-        action=action,
-        subject=subject,
-        detail=json.dumps(detail, default=str),
-    )

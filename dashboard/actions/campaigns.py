@@ -1,8 +1,6 @@
 """Making a campaign, and changing its cost and links."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -22,20 +20,17 @@ from dashboard.actions.campaign_form import (
     missing_of_plan,
     problems_of,
 )
+from dashboard.actions.codes import code_of, first_free
+from dashboard.actions.refused import Refused
 from dashboard.actions.standing import require, standing
 from dashboard.analysis.belongings import KINDS as LINK_KINDS
 
-_CODE_LENGTH = 32
 
-
-class NotAccepted(InstroomError):  # noqa: N818  an answer to a person, not a failure
-    """What was filled in cannot be stored; ``problems`` says everything that is wrong with it."""
+class NotAccepted(Refused):
+    """A campaign, or a part of one, cannot be stored."""
 
     code = "campaign.not_accepted"
-
-    def __init__(self, problems: Sequence[Said]) -> None:
-        super().__init__(N_("The campaign was not stored: {problems}"), problems=" ".join(map(str, problems)))
-        self.problems = tuple(problems)
+    sentence = N_("The campaign was not stored: {problems}")
 
 
 class DemoIsFixed(InstroomError):  # noqa: N818
@@ -141,16 +136,9 @@ def refuse_demo(connection: Connection, organisation_id: str) -> None:
 
 def free_code(connection: Connection, organisation_id: str, name: str) -> str:
     """Return a short code for a name that no campaign has yet: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_CODE_LENGTH].strip("-") or "campaign"
     row = schema.campaign.c
     taken = set(connection.execute(select(row.campaign_id).where(row.organisation_id == organisation_id)).scalars())
-    number = 1
-    code = base
-    while code in taken:
-        number += 1
-        code = f"{base}-{number}"
-    return code
+    return first_free(code_of(name, "campaign"), taken)
 
 
 def require_free_name(connection: Connection, organisation_id: str, name: str, campaign_id: str = "") -> None:

@@ -1,7 +1,7 @@
 """Own events on the time line: a broadcast, an award, a wave of vacancies, or anything else that may have been felt."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from connectors.database import schema, store
 from connectors.database.engine import writing
-from connectors.errors import N_, ConfigurationError, InstroomError, Said
+from connectors.errors import N_, ConfigurationError, Said
 from dashboard.actions.audit import record
 from dashboard.actions.campaigns import refuse_demo
+from dashboard.actions.codes import first_free
+from dashboard.actions.refused import Refused
 from dashboard.analysis.links import tag
 from dashboard.analysis.time_line import EVENT_KINDS
 from dashboard.queries.backdrops import platforms_on
@@ -34,14 +36,11 @@ class Written:
     platform: str = ""
 
 
-class EventNotAccepted(InstroomError):  # noqa: N818  an answer to a person, not a failure
-    """What was filled in cannot be stored; ``problems`` says everything that is wrong with it."""
+class EventNotAccepted(Refused):
+    """An event cannot be stored."""
 
     code = "event.not_accepted"
-
-    def __init__(self, problems: Sequence[Said]) -> None:
-        super().__init__(N_("The event was not stored: {problems}"), problems=" ".join(map(str, problems)))
-        self.problems = tuple(problems)
+    sentence = N_("The event was not stored: {problems}")
 
 
 def problems_of(
@@ -134,12 +133,7 @@ def _here(organisation_id: str, code: str) -> ColumnElement[bool]:
 def _free_code(connection: Connection, organisation_id: str, title: str) -> str:
     column = schema.event.c
     taken = set(connection.execute(select(column.event_id).where(column.organisation_id == organisation_id)).scalars())
-    base = tag(title) or "event"
-    code, number = base, 1
-    while code in taken:
-        number += 1
-        code = f"{base}-{number}"
-    return code
+    return first_free(tag(title) or "event", taken)
 
 
 def _store(connection: Connection, organisation_id: str, code: str, event: Written) -> None:

@@ -1,6 +1,5 @@
 """Visits that people counted themselves: codes that were named, cards that came back, people at a stand."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +9,7 @@ from sqlalchemy import Connection, select
 from connectors.database import schema, store
 from connectors.database.engine import writing
 from connectors.errors import N_, Said
-from dashboard.actions.audit import record
-from dashboard.actions.campaign_life import By
+from dashboard.actions.audit import By, recorded
 from dashboard.actions.campaigns import NotAccepted, refuse_demo
 from dashboard.queries.placements import BY_HAND
 
@@ -58,16 +56,8 @@ def count(by: By, campaign_id: str, placement_id: str, counted: Counted, *, zone
         key = {"organisation_id": by.organisation_id, "landing_page": f"{BY_HAND}{placement_id}", **tags}
         rows = [{**key, **each, "day_zone": zone, "observed_at": by.at} for each in _days(counted)]
         store.upsert(connection, schema.visit_daily, rows, run_id=0)
-        detail = json.dumps({"placement": placement_id, **counted.__dict__}, default=str)
-        record(
-            connection,
-            by.organisation_id,
-            by.at,
-            actor=by.actor,
-            action="placement.count",
-            subject=campaign_id,
-            detail=detail,
-        )
+        detail = {"placement": placement_id, **counted.__dict__}
+        recorded(connection, by, "placement.count", campaign_id, detail)
 
 
 def _days(counted: Counted) -> list[dict[str, Any]]:

@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from connectors.database import schema, store
 from connectors.database.engine import reading, writing
-from connectors.errors import N_, InstroomError, NotEnoughData, Said
+from connectors.errors import N_, NotEnoughData, Said
 from dashboard.actions.audit import record
 from dashboard.actions.campaigns import refuse_demo
 from dashboard.actions.plan_form import NewPlan, problems_of
+from dashboard.actions.refused import Refused
 from dashboard.actions.standing import require, standing
 from dashboard.analysis.impact.planning import Plan, plan
 from dashboard.analysis.periods import Period
@@ -27,19 +27,11 @@ _FIXED = ("window_from", "window_until", "outcomes", "minimum_effect")
 _DECIMALS = 4
 
 
-class PlanNotAccepted(InstroomError):  # noqa: N818  an answer to a person, not a failure
-    """A plan cannot be stored; ``problems`` says everything that is wrong with it."""
+class PlanNotAccepted(Refused):
+    """A plan cannot be stored."""
 
     code = "plan.not_accepted"
-
-    def __init__(self, problems: Sequence[Said]) -> None:
-        super().__init__(N_("The plan was not stored: {problems}"), problems=reduce(_after, problems))
-        self.problems = tuple(problems)
-
-
-def _after(left: Said, right: Said) -> Said:
-    """Return sentences one after another that each are translated by themselves."""
-    return Said("{left} {right}", {"left": left, "right": right})
+    sentence = N_("The plan was not stored: {problems}")
 
 
 def keep(
@@ -74,24 +66,30 @@ def keep(
         require(standing(connection, organisation_id, campaign_id, "plan"), seen)
         before, after = _stored(connection, organisation_id, campaign_id), _columns(new)
         changed = [name for name, value in after.items() if before.get(name) != value]
-        if begun and set(changed) & set(_FIXED):
-            raise PlanNotAccepted([_is_fixed(told.starts_on)])
-        if begun and any(before.get(name) for name in set(changed) & set(_WORDS)):
-            raise PlanNotAccepted([_words_are_fixed(told.starts_on)])
-        if not begun:
+        if begun:
+            _keep_fixed(changed, before, told.starts_on)
+        else:
             after |= _promise(found, today)
         if not (begun and before):
             after["recorded_at"] = at
         _write(connection, organisation_id, campaign_id, after)
-        detail = json.dumps(
-            {
-                "changed": changed,
-                "before": {name: _plain(before.get(name)) for name in changed if name in _FIXED},
-                "after": {name: _plain(after[name]) for name in changed if name in _FIXED},
-            }
-        )
+        detail = _detail(changed, before, after)
         record(connection, organisation_id, at, actor=actor, action="campaign.plan", subject=campaign_id, detail=detail)
     return found
+
+
+def _keep_fixed(changed: Sequence[str], before: Mapping[str, Any], began: date) -> None:
+    if set(changed) & set(_FIXED):
+        raise PlanNotAccepted([_is_fixed(began)])
+    if any(before.get(name) for name in set(changed) & set(_WORDS)):
+        raise PlanNotAccepted([_words_are_fixed(began)])
+
+
+def _detail(changed: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    fixed = [name for name in changed if name in _FIXED]
+    ends = (("before", before), ("after", after))
+    told = {end: {name: _plain(values.get(name)) for name in fixed} for end, values in ends}
+    return json.dumps({"changed": changed, **told})
 
 
 def could_show(file: CaseFile, told: Told, window: Period | None, outcomes: Sequence[str], as_of: date) -> Plan | None:

@@ -1,27 +1,22 @@
 """Series by hand: made, and their episodes added, changed, put in another order and removed. Playlists keep their order."""
 
-import json
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from connectors.database import schema, store
 from connectors.database.engine import writing
 from connectors.errors import N_, Said
-from dashboard.actions.audit import record
-from dashboard.actions.campaign_life import By
+from dashboard.actions.audit import By, recorded
 from dashboard.actions.campaigns import NotAccepted, refuse_demo
+from dashboard.actions.codes import code_of, first_free
 from dashboard.actions.standing import require, standing_of_series
 
 CORRECTED = "episode.release"
 _LONGEST = 200
 _MOST = 500
-_CODE_LENGTH = 32
 
 
 @dataclass(frozen=True)
@@ -43,10 +38,10 @@ def make(by: By, title: str) -> str:
         known = {row[0]: str(row[1]) for row in connection.execute(query)}
         if title.strip().casefold() in {each.strip().casefold() for each in known.values()}:
             raise NotAccepted([Said(N_("There is a series with the name “{name}” already."), {"name": title.strip()})])
-        code = _free(title, set(known))
+        code = first_free(code_of(title, "series"), set(known))
         values = {"series_id": code, "title": title.strip(), "origin": "manual", "observed_at": by.at}
         connection.execute(insert(schema.series).values(organisation_id=by.organisation_id, **values))
-        _record(connection, by, "series.make", code, {})
+        recorded(connection, by, "series.make", code, {})
     return code
 
 
@@ -59,7 +54,7 @@ def add(by: By, series_id: str, episode: Episode, *, place: int | None = None, s
         _require_place(number, len(known) + 1)
         known.insert(number - 1, episode)
         _write(connection, by, series_id, known)
-        _record(connection, by, "episode.add", series_id, {"number": number})
+        recorded(connection, by, "episode.add", series_id, {"number": number})
     return number
 
 
@@ -73,7 +68,7 @@ def change(by: By, series_id: str, number: int, episode: Episode, *, place: int,
         known.pop(number - 1)
         known.insert(place - 1, episode)
         _write(connection, by, series_id, known)
-        _record(connection, by, "episode.change", series_id, {"number": number, "place": place})
+        recorded(connection, by, "episode.change", series_id, {"number": number, "place": place})
 
 
 def remove(by: By, series_id: str, number: int, *, seen: str | None = None) -> None:
@@ -83,7 +78,7 @@ def remove(by: By, series_id: str, number: int, *, seen: str | None = None) -> N
         _require_place(number, len(known))
         gone = known.pop(number - 1)
         _write(connection, by, series_id, known)
-        _record(connection, by, "episode.remove", series_id, {"number": number, "title": gone.title})
+        recorded(connection, by, "episode.remove", series_id, {"number": number, "title": gone.title})
 
 
 def remove_series(by: By, series_id: str, campaign_id: str = "") -> None:
@@ -101,7 +96,7 @@ def remove_series(by: By, series_id: str, campaign_id: str = "") -> None:
         for table in (schema.episode, schema.series):
             own = (table.c.organisation_id == by.organisation_id) & (table.c.series_id == series_id)
             connection.execute(delete(table).where(own))
-        _record(connection, by, "series.remove", series_id, {})
+        recorded(connection, by, "series.remove", series_id, {})
 
 
 def correct_release(by: By, series_id: str, content_id: int, released_at: datetime) -> None:
@@ -113,7 +108,7 @@ def correct_release(by: By, series_id: str, content_id: int, released_at: dateti
         if connection.execute(select(row.number).where(own, row.content_id == content_id)).first() is None:
             raise NotAccepted([Said(N_("This video is not in the series any more."))])
         detail = {"content_id": content_id, "released_at": released_at.isoformat()}
-        _record(connection, by, CORRECTED, series_id, detail)
+        recorded(connection, by, CORRECTED, series_id, detail)
 
 
 def _require(episode: Episode) -> None:
@@ -166,18 +161,3 @@ def _write(connection: Connection, by: By, series_id: str, episodes: Sequence[Ep
     ]
     scope = {"organisation_id": by.organisation_id, "series_id": series_id}
     store.replace(connection, schema.episode, scope, rows, run_id=0)
-
-
-def _free(title: str, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_CODE_LENGTH].strip("-") or "series"
-    code, number = base, 1
-    while code in taken:
-        number += 1
-        code = f"{base}-{number}"
-    return code
-
-
-def _record(connection: Connection, by: By, action: str, subject: str, detail: dict[str, Any]) -> None:
-    told = json.dumps(detail, default=str)
-    record(connection, by.organisation_id, by.at, actor=by.actor, action=action, subject=subject, detail=told)

@@ -3,15 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from connectors.errors import N_
 from dashboard.analysis.channels import of_platform, ordered
+from dashboard.analysis.side_entrants import GROUPS
 
-AUDIENCES: Mapping[str, str] = {
-    "side_entrant": N_("Side-entrants"),
-    "returner": N_("Returners"),
-    "within_care": N_("From within care"),
-    "other": N_("Other entrants"),
-}
+AUDIENCES: Mapping[str, str] = {code: name for code, name in GROUPS.items() if code != "unknown"}
 """Groups by where somebody comes from; groups of functions are audiences too."""
 
 

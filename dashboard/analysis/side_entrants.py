@@ -15,6 +15,14 @@ LABELS: Mapping[str, str] = {
     "other": N_("Other, such as school-leaver"),
     "unknown": N_("Unknown"),
 }
+GROUPS: Mapping[str, str] = {
+    "side_entrant": N_("Side-entrants"),
+    "returner": N_("Returners"),
+    "within_care": N_("From within care"),
+    "other": N_("Other entrants"),
+    "unknown": N_("Origin unknown"),
+}
+"""What the people of a class are called."""
 DEFINITION = Said(
     N_(
         "Side-entrant: older than 25 at the application and never employed in care and welfare before (CBS). "

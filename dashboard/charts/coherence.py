@@ -1,7 +1,6 @@
 """What was told where: a heat map of items by theme and month, or by theme and department."""
 
 from collections.abc import Sequence
-from html import escape
 
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
@@ -37,8 +36,8 @@ def heat_map(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequ
         showlegend=False,
         margin={"t": 8},
         annotations=_dashes(counts),
-        xaxis={**_names(columns), "side": "top", "range": [-0.5, len(columns) - 0.5]},
-        yaxis={**_names(rows), "range": [len(rows) - 0.5, -0.5], "rangemode": "normal"},
+        xaxis={**theme.named(columns), "side": "top", "range": [-0.5, len(columns) - 0.5]},
+        yaxis={**theme.named(rows), "range": [len(rows) - 0.5, -0.5], "rangemode": "normal"},
     )
     return Chart(figure, _alt(counts, rows, columns), title)
 
@@ -46,11 +45,6 @@ def heat_map(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequ
 def _dashes(counts: Sequence[Sequence[int]]) -> list[dict[str, object]]:
     look = {"text": MISSING, "showarrow": False, "font": {"size": 13, "color": theme.GREY}}
     return [{"x": x, "y": y, **look} for y, line in enumerate(counts) for x, count in enumerate(line) if not count]
-
-
-def _names(names: Sequence[str]) -> dict[str, object]:
-    look = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": ""}
-    return {"tickvals": list(range(len(names))), "ticktext": [escape(name, quote=False) for name in names], **look}
 
 
 def _alt(counts: Sequence[Sequence[int]], rows: Sequence[str], columns: Sequence[str]) -> str:

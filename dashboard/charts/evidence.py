@@ -12,7 +12,7 @@ from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
 from dashboard.charts.share_axis import share_ticks
 from dashboard.charts.timeline import Backdrop
-from dashboard.i18n import _, day_range, number, percent
+from dashboard.i18n import _, day_range, number, signed_percent
 
 _NARROW = 160.0
 """Pixels of the plot of the quiet periods, which stands beside a wider one."""
@@ -157,7 +157,7 @@ def _dots(quiet: Sequence[Quiet]) -> dict[str, object]:
         "name": _("Quiet period"),
         "x": [str(each.start) for each in quiet],
         "y": [each.relative for each in quiet],
-        "customdata": [[day_range(each.start, each.end), signed(each.relative)] for each in quiet],
+        "customdata": [[day_range(each.start, each.end), signed_percent(each.relative)] for each in quiet],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
         "marker": {"symbol": "circle", "size": 9, "color": theme.GREY},
     }
@@ -181,15 +181,10 @@ def _campaign(finding: Finding, name: str) -> dict[str, object]:
             "arrayminus": [finding.relative - low],
             "color": colour,
         },
-        "customdata": [[name, signed(finding.relative)]],
+        "customdata": [[name, signed_percent(finding.relative)]],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
         "marker": {"symbol": theme.symbol("modelled"), "size": 13, "color": colour},
     }
-
-
-def signed(share: float) -> str:
-    """Return a difference as a percentage with its sign."""
-    return f"{'+' if share > 0 else ''}{percent(share)}"
 
 
 def _title(finding: Finding) -> str:
@@ -206,4 +201,4 @@ def _spread(quiet: Sequence[Quiet]) -> str:
         return _("There are no quiet periods.")
     effects = [each.relative for each in quiet]
     words = _("{windows} quiet periods lie between {low} and {high} of what was expected.")
-    return words.format(windows=number(len(quiet)), low=signed(min(effects)), high=signed(max(effects)))
+    return words.format(windows=number(len(quiet)), low=signed_percent(min(effects)), high=signed_percent(max(effects)))

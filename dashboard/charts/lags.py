@@ -6,17 +6,14 @@ from dashboard.analysis.association import Association, Lag
 from dashboard.analysis.shares import Interval
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
-from dashboard.i18n import MISSING, _, number
+from dashboard.i18n import MISSING, _, number, signed_number
 
 _DECIMALS = 2
 
 
 def rho_text(value: float | None) -> str:
     """Return a correlation with its sign: “+0.12”."""
-    if value is None:
-        return MISSING
-    shown = round(value, _DECIMALS) or 0.0
-    return f"{'+' if shown > 0 else ''}{number(shown, _DECIMALS)}"
+    return signed_number(value, _DECIMALS)
 
 
 def interval_text(interval: Interval | None) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
 from dashboard.analysis.mentions import MentionWeek
 from dashboard.charts import theme, timeline
 from dashboard.charts.chart import Chart
@@ -22,17 +24,7 @@ def buzz_per_week(weeks: Sequence[MentionWeek], backdrop: Backdrop) -> Chart:
     trace["customdata"] = [
         words.format(index=written_number("index", week.buzz.index), mentions=number(week.mentions)) for week in known
     ]
-    trace["hovertemplate"] = "%{x|%x}: %{customdata}<extra></extra>"
-    figure = timeline.figure(
-        [trace],
-        backdrop,
-        height=_HEIGHT,
-        hovermode="x",
-        showlegend=False,
-        shapes=[_level(_USUAL)],
-        xaxis={"type": "date"},
-        yaxis={"title": {"text": _("Buzz index")}, "tickformat": ",d"},
-    )
+    figure = _figure(trace, backdrop, _USUAL, {"title": {"text": _("Buzz index")}, "tickformat": ",d"})
     if not known:
         return Chart(figure, _("There are no weeks with mentions to compare."), _("Buzz index per week"))
     top = max(known, key=lambda week: week.buzz.index or 0.0)
@@ -57,16 +49,11 @@ def tone_per_week(weeks: Sequence[MentionWeek], backdrop: Backdrop) -> Chart:
         "width": 3,
     }
     trace["customdata"] = [written_number("tone", week.tone.value) for week in known]
-    trace["hovertemplate"] = "%{x|%x}: %{customdata}<extra></extra>"
-    figure = timeline.figure(
-        [trace],
+    figure = _figure(
+        trace,
         backdrop,
-        height=_HEIGHT,
-        hovermode="x",
-        showlegend=False,
-        shapes=[_level(0)],
-        xaxis={"type": "date"},
-        yaxis={"title": {"text": _("Tone")}, "range": [-1, 1], "tickvals": [-1, -0.5, 0, 0.5, 1], "rangemode": "normal"}
+        0,
+        {"title": {"text": _("Tone")}, "range": [-1, 1], "tickvals": [-1, -0.5, 0, 0.5, 1], "rangemode": "normal"}
         | {"ticktext": [written_number("tone", tick) for tick in (-1, -0.5, 0, 0.5, 1)]},
     )
     if not known:
@@ -78,6 +65,20 @@ def tone_per_week(weeks: Sequence[MentionWeek], backdrop: Backdrop) -> Chart:
     told = {name: written_number("tone", end) for name, end in ends_.items()}
     title = words.format(tone=written_number("tone", low.tone.value), day=day(low.monday), **told)
     return Chart(figure, f"{title}.", title)
+
+
+def _figure(trace: dict[str, Any], backdrop: Backdrop, level: float, yaxis: dict[str, Any]) -> go.Figure:
+    trace["hovertemplate"] = "%{x|%x}: %{customdata}<extra></extra>"
+    return timeline.figure(
+        [trace],
+        backdrop,
+        height=_HEIGHT,
+        hovermode="x",
+        showlegend=False,
+        shapes=[_level(level)],
+        xaxis={"type": "date"},
+        yaxis=yaxis,
+    )
 
 
 def _line(thing: str, weeks: Sequence[MentionWeek], values: Sequence[float | None]) -> dict[str, Any]:

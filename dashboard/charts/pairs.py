@@ -46,16 +46,10 @@ def all_pairs(
         height=_FRAME + _ROW * len(rows),
         hovermode="closest",
         margin={"t": 8},
-        xaxis={**_names(columns), "side": "top"},
-        yaxis={**_names(rows), "autorange": "reversed", "rangemode": "normal"},
+        xaxis={**theme.named(columns), "side": "top"},
+        yaxis={**theme.named(rows), "autorange": "reversed", "rangemode": "normal"},
     )
     return Chart(figure, _alt_of_pairs(table), title)
-
-
-def _names(names: Sequence[str]) -> dict[str, object]:
-    texts = [escape(name, quote=False).replace("\n", "<br>") for name in names]
-    look = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": ""}
-    return {"tickvals": list(range(len(names))), "ticktext": texts, **look}
 
 
 def _shade(cell: Association | None) -> float | None:

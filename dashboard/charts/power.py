@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dashboard.analysis.impact.planning import WANTED
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
-from dashboard.charts.evidence import signed
-from dashboard.i18n import _, percent
+from dashboard.i18n import _, percent, signed_percent
 
 Curve = Sequence[tuple[float, float]]
 _STEPS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
@@ -67,7 +66,7 @@ def _line(curve: Curve) -> dict[str, object]:
         "mode": "lines",
         "x": [lift for lift, _share in curve],
         "y": [share for _lift, share in curve],
-        "customdata": [[signed(lift), percent(share)] for lift, share in curve],
+        "customdata": [[signed_percent(lift), percent(share)] for lift, share in curve],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
         "line": {"color": colour, "width": 3, "dash": "solid"},
     }
@@ -80,7 +79,7 @@ def _dot(smallest: float) -> dict[str, object]:
         "mode": "markers+text",
         "x": [smallest],
         "y": [WANTED],
-        "text": [signed(smallest)],
+        "text": [signed_percent(smallest)],
         "textposition": "bottom right",
         "textfont": {"color": colour},
         "hovertemplate": "%{text}<extra></extra>",
@@ -91,9 +90,11 @@ def _dot(smallest: float) -> dict[str, object]:
 def _title(smallest: float | None) -> str:
     if smallest is None:
         return _("No effect of up to 300 % would be shown 4 times out of 5")
-    return _("An effect of {share} or more would be shown 4 times out of 5").format(share=signed(smallest))
+    return _("An effect of {share} or more would be shown 4 times out of 5").format(share=signed_percent(smallest))
 
 
 def _alt(curve: Curve) -> str:
     words = _("{effect} is shown {share} of the times")
-    return "; ".join(words.format(effect=signed(lift), share=percent(share)) for lift, share in steps(curve)) + "."
+    return (
+        "; ".join(words.format(effect=signed_percent(lift), share=percent(share)) for lift, share in steps(curve)) + "."
+    )

@@ -7,6 +7,7 @@ page and any two stay apart for colour-blind readers; the tests measure both. Fi
 
 import json
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -136,6 +137,13 @@ def figure(traces: Sequence[Mapping[str, object]], **more: object) -> go.Figure:
     Plotly would look at every value again on every run of a page, which takes most of the time; a test does it instead.
     """
     return go.Figure({"data": [dict(trace) for trace in traces], "layout": layout(**more)}, _validate=False)
+
+
+def named(names: Sequence[str]) -> dict[str, object]:
+    """Return an axis of cells with a name each; a name may hold line breaks."""
+    texts = [escape(name, quote=False).replace("\n", "<br>") for name in names]
+    look = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": ""}
+    return {"tickvals": list(range(len(names))), "ticktext": texts, **look}
 
 
 def _merged(base: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:

@@ -7,9 +7,8 @@ from dashboard.analysis.impact.pooling import Estimate
 from dashboard.analysis.impact.together import Member
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
-from dashboard.charts.evidence import signed
 from dashboard.charts.funnel import Dot, Dots, intervals
-from dashboard.i18n import MISSING, _
+from dashboard.i18n import MISSING, _, signed_percent
 
 _WIDTH = 24
 """How many signs of a campaign's name stand on a line: more would leave a phone no room for the picture."""
@@ -24,7 +23,7 @@ def estimate_text(found: Estimate) -> str:
 
 def _whole(share: float) -> str:
     """Return a difference in whole percents, never a zero with a sign."""
-    return signed(round(share, 2) + 0.0)
+    return signed_percent(round(share, 2) + 0.0)
 
 
 def beside_each_other(members: Sequence[Member], mean: Estimate) -> Chart:

@@ -2,9 +2,8 @@
 
 import csv
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -12,13 +11,13 @@ from typing import TextIO
 import click
 from sqlalchemy import Column, Connection, Engine, Select, Table, select
 
-from connectors import disk
 from connectors.database import schema
 from connectors.database.engine import reading, writing
-from connectors.errors import N_, ConfigurationError, FileError
+from connectors.errors import N_, ConfigurationError
 from dashboard.actions.audit import record
 from dashboard.analysis.cells import harmless
 from dashboard.doors import house
+from dashboard.doors.output import whole_or_nothing
 from dashboard.i18n import _
 from dashboard.queries.organisation import shown
 
@@ -131,25 +130,7 @@ def _write(engine: Engine, query: Select, table: Table, target: Path | None) -> 
             raise ConfigurationError(
                 N_("{file}: an export ends in .csv, .xlsx or .parquet."), code="usage.target", file=target.name
             )
-        return _whole_or_nothing(target, lambda fresh: writer(connection, query, table, fresh))
-
-
-def _whole_or_nothing(target: Path, write: Callable[[Path], int]) -> int:
-    """Write beside the target and put it in its place at the end: half an export never stands there."""
-    fresh = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
-    try:
-        count = write(fresh)
-        fresh.replace(target)
-    except OSError as error:
-        raise FileError(
-            N_("{file} cannot be written: {problem}."),
-            file=str(target),
-            code="file.unwritable",
-            problem=disk.problem(error),
-        ) from None
-    finally:
-        fresh.unlink(missing_ok=True)
-    return count
+        return whole_or_nothing(target, lambda fresh: writer(connection, query, table, fresh))
 
 
 def _rows(connection: Connection, query: Select) -> Iterator[tuple[object, ...]]:

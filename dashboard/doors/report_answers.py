@@ -1,18 +1,15 @@
 """What ``report`` does: makes the report, writes it beside the target and puts it there, keeps a copy where asked."""
 
-import os
 from pathlib import Path
 
 import click
 from sqlalchemy import Engine
 
-from connectors import disk
 from connectors.config import Config
 from connectors.database.engine import reading
-from connectors.errors import N_, FileError
 from dashboard.actions import report_copies
 from dashboard.doors import house
-from dashboard.doors.output import write_json
+from dashboard.doors.output import whole_or_nothing, write_json
 from dashboard.exports.keeping import keep_copy
 from dashboard.exports.ordering import Home, Made, Order, make
 from dashboard.exports.writing import written
@@ -28,7 +25,8 @@ def answer(order: Order, target: Path, form: str, *, keep: bool, as_json: bool) 
     engine = house.database(config)
     try:
         home, made = _made(engine, config, order)
-        _write(target, written(made.report, form))
+        content = written(made.report, form)
+        whole_or_nothing(target, lambda fresh: fresh.write_bytes(content))
         allowed = [each.source for each in made.in_the_way]
         subject = order.campaign or "overview"
         report_copies.written_out(engine, home.organisation.id, subject, form, allowed, actor=_ACTOR, at=house.now())
@@ -52,23 +50,6 @@ def _made(engine: Engine, config: Config, order: Order) -> tuple[Home, Made]:
         enabled = None if config.is_demo else [name for name, each in config.sources.items() if each.enabled]
         home = Home(mine, now, enabled, (config.privacy.minimum_cell, config.privacy.minimum_employees))
         return home, make(connection, home, order)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write beside the target and put it in its place at the end: half a report never stands there."""
-    fresh = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(target)
-    except OSError as error:
-        raise FileError(
-            N_("{file} cannot be written: {problem}."),
-            file=str(target),
-            code="file.unwritable",
-            problem=disk.problem(error),
-        ) from None
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _document(made: Made, target: Path, form: str, kept: str | None) -> dict[str, object]:

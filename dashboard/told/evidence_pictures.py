@@ -9,10 +9,10 @@ from dashboard.analysis.disclosure import Sum
 from dashboard.analysis.impact.finding import Finding, Quiet, Week
 from dashboard.analysis.impact.shown import period, shown_blocks
 from dashboard.analysis.periods import Period
-from dashboard.charts.evidence import quiet_periods, received_and_expected, signed
+from dashboard.charts.evidence import quiet_periods, received_and_expected
 from dashboard.charts.timeline import Backdrop, Span
 from dashboard.charts.words import signs
-from dashboard.i18n import _, day, number
+from dashboard.i18n import _, day, number, signed_percent
 from dashboard.told.card import Card, charted
 from dashboard.told.evidence_known import Known
 from dashboard.told.markdown import plain
@@ -125,6 +125,6 @@ def _quiet_table(quiet: Sequence[Quiet]) -> pd.DataFrame:
         {
             _("From"): [day(each.start) for each in quiet],
             _("To"): [day(each.end) for each in quiet],
-            _("Difference"): [signed(each.relative) for each in quiet],
+            _("Difference"): [signed_percent(each.relative) for each in quiet],
         }
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.i18n import _
 from dashboard.views.sections import event_form, events_list
+from dashboard.views.sections.storing import last_said
 
 
 def page() -> None:
@@ -17,8 +18,7 @@ def page() -> None:
             "or many vacancies at once."
         )
     )
-    if done := st.session_state.pop("event-done", ""):
-        st.success(done)
+    last_said()
     events_list.events_list()
     event_form.forms()
     if data.is_demo():

@@ -8,7 +8,7 @@ from dashboard.i18n import _, day
 from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections import explorer, inflow_sources, inflow_stages, inflow_sums, match_rate
 from dashboard.views.sections.counts import covered, people
-from dashboard.widgets.badges import STALE_AFTER, freshness_badge
+from dashboard.widgets.badges import page_badge
 from dashboard.widgets.empty import no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
 
@@ -21,7 +21,7 @@ def page() -> None:
         no_data()
     else:
         selection = filter_bar("period", "site", "function_group", "audience", default="12m")
-        freshness_badge(last_day, data.today(), stale=data.today() - last_day > STALE_AFTER)
+        page_badge(last_day, data.today())
         if selection is not None:
             _months(selection)
     inflow_sums.not_by_day()

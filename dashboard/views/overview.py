@@ -11,7 +11,7 @@ from dashboard.queries.overview import overview_facts
 from dashboard.queries.people import people
 from dashboard.told.overview import spent_card
 from dashboard.views.sections import axes, happened, kpi_targets, market, print_button, tiles, what_changed
-from dashboard.widgets.badges import STALE_AFTER, freshness_badge
+from dashboard.widgets.badges import page_badge
 from dashboard.widgets.empty import link, no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
 from dashboard.widgets.told_card import show
@@ -33,8 +33,7 @@ def page() -> None:
     here = found(selection)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(period_line(selection), width="content")
-        until = here.until or here.said_until or here.views_until
-        freshness_badge(until, data.today(), stale=until is not None and data.today() - until > STALE_AFTER)
+        page_badge(here.until or here.said_until or here.views_until, data.today())
         print_button.print_button(here)
         link("reports", _("Make a report"), report="overview")
     what_changed.what_changed(here)

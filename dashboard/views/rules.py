@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.i18n import _
 from dashboard.views.sections import rule_editor, rules_waiting
-from dashboard.views.sections.making import may_change
+from dashboard.views.sections.storing import may_change
 
 
 def page() -> None:

@@ -19,7 +19,7 @@ from dashboard.queries.applications import sources
 from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections import answers, class_evidence, fare, quality, waiting, who_switches
 from dashboard.views.sections.counts import covered, people, say_why, usual_period
-from dashboard.widgets.badges import STALE_AFTER, freshness_badge
+from dashboard.widgets.badges import page_badge
 from dashboard.widgets.empty import empty, no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
 
@@ -33,7 +33,7 @@ def page() -> None:
         return
     known = people()
     selection = filter_bar("period", "site", "function_group", default=usual_period(known))
-    freshness_badge(last_day, data.today(), stale=data.today() - last_day > STALE_AFTER)
+    page_badge(last_day, data.today())
     if selection is None:
         return
     words = _("Applications by the day they came in: {days}. How far they came: until {today}.")

@@ -1,15 +1,13 @@
 """Small signs beside a figure: how fresh it is and how a source stands. Never colour alone: each has a word and an icon."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import streamlit as st
 
 from connectors.errors import N_
+from dashboard.analysis.report_sources import STALE_AFTER
 from dashboard.i18n import _, day, ngettext
-
-STALE_AFTER = timedelta(days=7)
-"""How old the applications on a page may be before their badge says so."""
 
 Colour = Literal["green", "orange", "red", "gray", "blue"]
 
@@ -50,3 +48,8 @@ def freshness_badge(until: date | None, today: date, *, stale: bool) -> None:
         st.badge(_("{freshness}: stale").format(freshness=words), color="orange", icon=":material/schedule:")
     else:
         st.badge(words, color="gray" if until is None else "green", icon=":material/event_available:")
+
+
+def page_badge(until: date | None, today: date) -> None:
+    """Show how fresh the figures that a page rests on are."""
+    freshness_badge(until, today, stale=until is not None and today - until > STALE_AFTER)

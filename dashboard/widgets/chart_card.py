@@ -14,12 +14,13 @@ import streamlit as st
 
 from dashboard import data, i18n
 from dashboard.analysis.cells import harmless, on_screen
+from dashboard.analysis.report_sources import STALE_AFTER
 from dashboard.charts.chart import Chart
 from dashboard.charts.for_browser import for_browser
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
 from dashboard.i18n import _, plotly_locale
 from dashboard.widgets import backdrop
-from dashboard.widgets.badges import STALE_AFTER, freshness, freshness_badge
+from dashboard.widgets.badges import freshness, freshness_badge
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 

@@ -20,6 +20,7 @@ from dashboard.analysis.selection import (
     whole_months,
     years,
 )
+from dashboard.analysis.side_entrants import GROUPS
 from dashboard.charts.labels import function_group as group_name
 from dashboard.i18n import _, day, month, ngettext
 from dashboard.queries.filters import Choices, choices
@@ -34,13 +35,6 @@ PARAMETERS: Mapping[str, str] = {
     "audience": "audience",
 }
 """Field to its name in the address."""
-AUDIENCES: Mapping[str, str] = {
-    "side_entrant": N_("Side-entrants"),
-    "returner": N_("Returners"),
-    "within_care": N_("From within care"),
-    "other": N_("Other entrants"),
-    "unknown": N_("Origin unknown"),
-}
 _COMPARE: Mapping[str, str] = {"previous": N_("As many months before"), "year": N_("The same months a year earlier")}
 _MONTHS = "months"
 _NARROW = 150  # pixels; two beside each other on a phone
@@ -105,7 +99,7 @@ def _selects(known: Choices) -> list[tuple[str, str, dict[str, str]]]:
         ("compare", _("Compared with"), {code: _(name) for code, name in _COMPARE.items()}),
         ("site", _("Site"), {"": _("All sites"), **known.sites}),
         ("function_group", _("Function group"), {"": _("All function groups"), **groups}),
-        ("audience", _("Audience"), {"": _("Everybody"), **{code: _(name) for code, name in AUDIENCES.items()}}),
+        ("audience", _("Audience"), {"": _("Everybody"), **{code: _(name) for code, name in GROUPS.items()}}),
     ]
 
 

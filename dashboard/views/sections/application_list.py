@@ -11,7 +11,7 @@ from dashboard.analysis.periods import Period
 from dashboard.analysis.suppression import Count, is_few
 from dashboard.i18n import _, day_range, number
 from dashboard.queries.application_list import MOST, Applications, applications
-from dashboard.views.sections.making import actor
+from dashboard.views.sections.storing import actor
 from dashboard.views.sections.vacancies_words import MAY_DECIDE
 from dashboard.widgets.chart_card import show_table
 

@@ -17,7 +17,7 @@ from dashboard.i18n import MISSING, _, number
 from dashboard.queries import channel_effort as queries
 from dashboard.views.sections.channel_counts import per_channel
 from dashboard.views.sections.channel_effort import effort_of
-from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections.storing import actor, may_change
 from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card

@@ -14,7 +14,7 @@ from dashboard.analysis.suppression import Count
 from dashboard.analysis.whole_months import together
 from dashboard.charts.channels import FIGURES, channel_name, per_week
 from dashboard.charts.words import count_text, signs, tell
-from dashboard.i18n import MISSING, _, day, money, number, percent
+from dashboard.i18n import MISSING, _, day, money, number, signed_percent
 from dashboard.queries import channels
 from dashboard.views.sections.channel_counts import per_channel
 from dashboard.widgets.backdrop import backdrop
@@ -186,8 +186,7 @@ def _value(each: Reading) -> str:
 
 def _change(found: Change) -> str:
     if found.relative is not None:
-        rounded = round(found.relative, 2) or 0.0  # never “-0%”
-        return f"{'+' if rounded > 0 else ''}{percent(rounded)}"
+        return signed_percent(found.relative)
     return f"{MISSING} ({tell(found.reason)})" if found.reason else MISSING
 
 

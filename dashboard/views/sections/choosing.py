@@ -26,18 +26,18 @@ def pick(label: str, table: Mapping[str, str], text: str | None, *, key: str, di
         key=f"{key}-picks",
         disabled=disabled,
     )
+    return joined(picked.words_of(chosen, table), _own_words(label, own, key=key, disabled=disabled))
+
+
+def _own_words(label: str, own: str, *, key: str, disabled: bool) -> str:
     words = st.text_input(
-        _own_words(label),
+        _("{label}: in your own words (may stay empty)").format(label=label.rstrip(" ?")),
         value=own,
         max_chars=300,
         key=f"{key}-words",
         disabled=disabled,
     )
-    return joined(picked.words_of(chosen, table), words.replace(";", ","))
-
-
-def _own_words(label: str) -> str:
-    return _("{label}: in your own words (may stay empty)").format(label=label.rstrip(" ?"))
+    return words.replace(";", ",")
 
 
 def pick_one(label: str, table: Mapping[str, str], text: str | None, *, key: str, disabled: bool = False) -> str:
@@ -52,14 +52,8 @@ def pick_one(label: str, table: Mapping[str, str], text: str | None, *, key: str
         key=f"{key}-pick",
         disabled=disabled,
     )
-    words = st.text_input(
-        _own_words(label),
-        value=own,
-        max_chars=300,
-        key=f"{key}-words",
-        disabled=disabled,
-    )
-    return joined(picked.words_of([chosen] if chosen else [], table), words.replace(";", ","))
+    one = [chosen] if chosen else []
+    return joined(picked.words_of(one, table), _own_words(label, own, key=key, disabled=disabled))
 
 
 def several(label: str, names: Mapping[str, str], chosen: Sequence[str], none: str, *, key: str) -> list[str]:

@@ -10,7 +10,7 @@ from dashboard.actions.content_labels import LONGEST, MAY_LABEL, Labels, write_l
 from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import NAMES, ROWS, Page, page, words
-from dashboard.views.sections.making import actor
+from dashboard.views.sections.storing import actor
 from dashboard.widgets.empty import empty, failed
 
 _SAVED = "content-labels-saved"

@@ -1,20 +1,16 @@
 """The forms with which an own event is written down, changed and taken away."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from connectors.errors import InstroomError
 from dashboard import data
 from dashboard.actions import events as actions
 from dashboard.actions.events import LONGEST_TITLE, Written
 from dashboard.analysis.time_line import EVENT_KINDS, Item
-from dashboard.charts.words import KINDS, platforms, tell
+from dashboard.charts.words import KINDS, platforms
 from dashboard.i18n import _, day
 from dashboard.queries import backdrops, workplaces
-from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections.storing import actor, may_change, stored
 from dashboard.widgets.backdrop import time_line
-from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
 
 
@@ -25,7 +21,7 @@ def forms() -> None:
     with st.expander(_("Write down an event"), icon=":material/add_circle:"), st.form("new-event", border=False):
         new = _fields("new")
         if st.form_submit_button(_("Keep this event"), type="primary"):
-            _do(lambda: _add(new), _("“{name}” stands on the time line.").format(name=plain(new.title)))
+            stored(lambda: _add(new), _("“{name}” stands on the time line.").format(name=plain(new.title)))
     own = {item.key: item for item in time_line() if item.kind in EVENT_KINDS}
     if own and not data.is_demo():
         with st.expander(_("Change or remove an event"), icon=":material/edit:"):
@@ -42,11 +38,11 @@ def _change(own: dict[str, Item]) -> None:
     with st.form(f"change-event-{code}", border=False):
         changed = _fields(code, own[code])
         if st.form_submit_button(_("Keep changes"), type="primary"):
-            _do(lambda: _keep(code, changed), _("The changes have been kept."))
+            stored(lambda: _keep(code, changed), _("The changes have been kept."))
     with st.popover(_("Remove this event"), icon=":material/delete:"):
         st.markdown(_("It is then on no chart any more."))
         if st.button(_("Yes, remove it"), key=f"remove-event-{code}"):
-            _do(lambda: _remove(code), _("The event has been removed."))
+            stored(lambda: _remove(code), _("The event has been removed."))
 
 
 def _fields(key: str, event: Item | None = None) -> Written:
@@ -85,20 +81,6 @@ def _one(
     codes = list(options)
     index = codes.index(now[0]) if now and now[0] in codes else 0
     return str(place.selectbox(label, codes, index=index, format_func=options.__getitem__, key=key))
-
-
-def _do(act: Callable[[], object], done: str) -> None:
-    """Do what was asked and say so, or say everything that is wrong with it."""
-    try:
-        act()
-    except actions.EventNotAccepted as refused:
-        for problem in refused.problems:
-            st.error(tell(problem))
-    except InstroomError as error:
-        failed(error)
-    else:
-        st.session_state["event-done"] = done
-        st.rerun()
 
 
 def _add(new: Written) -> None:

@@ -12,9 +12,7 @@ from dashboard.views.sections.storing import actor, may_change, stored
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
-__all__ = ["CURRENCY", "actor", "may_change", "new_campaign"]
-
-CURRENCY = "EUR"
+_CURRENCY = "EUR"
 
 
 def new_campaign() -> None:
@@ -48,7 +46,7 @@ def _store(new: NewCampaign) -> None:
     def make() -> None:
         nonlocal code
         code = actions.create(
-            data.engine(), own.id, new, currency=CURRENCY, actor=actor(), at=data.now(), today=data.today()
+            data.engine(), own.id, new, currency=_CURRENCY, actor=actor(), at=data.now(), today=data.today()
         )
 
     if stored(make, _("“{name}” has been made.").format(name=plain(new.name)), rerun=False):

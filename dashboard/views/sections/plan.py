@@ -17,9 +17,9 @@ from dashboard.i18n import _, day
 from dashboard.queries import plans
 from dashboard.queries.plans import KeptPlan
 from dashboard.queries.stories import Story
-from dashboard.views.sections import making, plan_fields, plan_shown
+from dashboard.views.sections import plan_fields, plan_shown
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.storing import look_again, seen, stored_as_seen
+from dashboard.views.sections.storing import actor, look_again, may_change, seen, stored_as_seen
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
 
@@ -77,7 +77,7 @@ def measuring(story: Story) -> None:
         return
     plan(story)
     kept = _kept(story)
-    if not making.may_change() or (kept and all((kept.measure, kept.method, kept.baseline_from, kept.baseline_until))):
+    if not may_change() or (kept and all((kept.measure, kept.method, kept.baseline_from, kept.baseline_until))):
         return
     st.caption(_("It has begun: what misses can still be written down, and is marked as written down afterwards."))
     before = seen("plan", story.id, f"plan-{story.id}-measure-words")
@@ -97,7 +97,7 @@ def measuring(story: Story) -> None:
 
 def _stored(story: Story, new: NewPlan, before: str | None) -> Plan | None:
     own = data.organisation().id
-    return actions.keep(data.engine(), own, story.id, new, actor=making.actor(), at=data.now(), seen=before)
+    return actions.keep(data.engine(), own, story.id, new, actor=actor(), at=data.now(), seen=before)
 
 
 def _before(story: Story) -> None:
@@ -108,7 +108,7 @@ def _before(story: Story) -> None:
             "From the first day on it stays as it is; afterwards the answer stands beside it."
         )
     )
-    if making.may_change():
+    if may_change():
         _make(story)
     kept = _kept(story)
     if kept is None or kept.window is None:

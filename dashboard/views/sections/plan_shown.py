@@ -12,10 +12,9 @@ from dashboard.analysis.impact import promised
 from dashboard.analysis.impact.planning import Plan
 from dashboard.analysis.picks import STATES_NO_CAUSE
 from dashboard.charts import picked
-from dashboard.charts.evidence import signed
 from dashboard.charts.power import Curve, power_curve, steps
 from dashboard.charts.words import tell
-from dashboard.i18n import MISSING, _, day, day_range, number, percent
+from dashboard.i18n import MISSING, _, day, day_range, number, percent, signed_percent
 from dashboard.queries import workplaces
 from dashboard.queries.plans import KeptPlan
 from dashboard.views.sections.bold import bold
@@ -87,7 +86,7 @@ def _curve(curve: Curve, smallest: float | None, expected: float | None, on: dat
     """Draw the curve; ``expected`` is how many would come in without the campaign, ``on`` the day of the reckoning."""
     table = pd.DataFrame(
         {
-            _("If it brings"): [signed(lift) for lift, _share in steps(curve)],
+            _("If it brings"): [signed_percent(lift) for lift, _share in steps(curve)],
             _("Extra"): [number(lift * expected if expected else None) for lift, _share in steps(curve)],
             _("It is shown"): [_("{share} of the times").format(share=percent(share)) for _lift, share in steps(curve)],
         }

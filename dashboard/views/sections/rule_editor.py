@@ -14,9 +14,9 @@ from dashboard.analysis import suppression
 from dashboard.charts.words import count_text
 from dashboard.i18n import _
 from dashboard.queries import inflow_words
-from dashboard.views.sections.making import actor, may_change
 from dashboard.views.sections.rule_columns import PLACE, as_shown, as_stored, columns, is_used
 from dashboard.views.sections.rules_of_the_house import house_rules
+from dashboard.views.sections.storing import actor, may_change
 from dashboard.widgets.empty import failed
 
 _COLUMNS = ("field", "name", "match", "value", "result", "provider")

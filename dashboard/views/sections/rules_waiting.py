@@ -10,7 +10,7 @@ from dashboard.analysis import suppression
 from dashboard.charts.words import STATUSES_OF_APPLICATIONS, STRATEGIES, count_text
 from dashboard.i18n import MISSING, _, day
 from dashboard.queries import inflow_words
-from dashboard.views.sections.making import actor, may_change
+from dashboard.views.sections.storing import actor, may_change
 from dashboard.views.sections.vacancies_words import provider_name
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain

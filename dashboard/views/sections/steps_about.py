@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.actions import campaign_life, campaigns
+from dashboard.actions import campaign_life
 from dashboard.actions.campaign_form import KINDS
 from dashboard.actions.campaign_life import About
 from dashboard.analysis.picks import AUDIENCES, GOALS
@@ -15,7 +15,7 @@ from dashboard.queries import choices, workplaces
 from dashboard.queries.stories import Story
 from dashboard.views.sections.bold import bold
 from dashboard.views.sections.choosing import day_of, pick, several
-from dashboard.views.sections.storing import actor, by, seen, stored_as_seen
+from dashboard.views.sections.storing import by, keep_links, seen, stored_as_seen
 
 
 def about(story: Story) -> None:
@@ -79,21 +79,7 @@ def where(story: Story) -> None:
         st.caption(_("What is left out can be compared with: that makes the answer surer."))
         if st.form_submit_button(_("Keep"), icon=":material/save:"):
             some = [*(("site", each) for each in chosen), *(("function_group", each) for each in work)]
-            stored_as_seen(
-                "links",
-                story.id,
-                lambda: campaigns.replace_links(
-                    data.engine(),
-                    data.organisation().id,
-                    story.id,
-                    some,
-                    actor=actor(),
-                    at=data.now(),
-                    kinds=("site", "function_group"),
-                    seen=before,
-                ),
-                _("The changes have been kept."),
-            )
+            keep_links(story.id, some, ("site", "function_group"), before, _("The changes have been kept."))
 
 
 def _targets(own: pd.DataFrame, kind: str) -> list[str]:

@@ -1,9 +1,12 @@
 """Step 7 of a campaign: started, closed, opened again, copied, put away or removed; and what was done otherwise."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import data, session
 from dashboard.actions import campaign_life, deviations
+from dashboard.actions.audit import By
 from dashboard.actions.campaign_form import NewCampaign, Plan, missing_of_plan, start_problem
 from dashboard.charts.words import STATUSES, tell
 from dashboard.i18n import _, day
@@ -39,17 +42,29 @@ def life(story: Story) -> None:
         _start(story)
     elif story.is_archived:
         st.caption(_("It has been put away: it stands in no list, and what it did stays in every figure."))
-        _button(story, "reopen", _("Take it back"), ":material/unarchive:", _("The campaign is back in the lists."))
+        _button(
+            story,
+            campaign_life.reopen,
+            _("Take it back"),
+            ":material/unarchive:",
+            _("The campaign is back in the lists."),
+        )
     elif story.status == "closed":
-        _button(story, "archive", _("Put it away"), ":material/archive:", _("The campaign has been put away."))
-        _button(story, "reopen", _("Open it again"), ":material/lock_open:", _("The campaign is open again."))
+        _button(
+            story, campaign_life.archive, _("Put it away"), ":material/archive:", _("The campaign has been put away.")
+        )
+        _button(
+            story, campaign_life.reopen, _("Open it again"), ":material/lock_open:", _("The campaign is open again.")
+        )
     else:
         if story.starts_on > data.today():
             st.info(
                 _("It is ready and begins by itself on {day}.").format(day=day(story.starts_on)),
                 icon=":material/check:",
             )
-        _button(story, "close", _("Close the campaign"), ":material/flag:", _("The campaign has been closed."))
+        _button(
+            story, campaign_life.close, _("Close the campaign"), ":material/flag:", _("The campaign has been closed.")
+        )
     if story.starts_on <= data.today():
         _deviation(story)
     _copy(story)
@@ -71,12 +86,19 @@ def _start(story: Story) -> None:
         )
     else:
         st.success(_("The plan is complete. Once started, it is fixed from the first day on."), icon=":material/check:")
-    _button(story, "start", _("Start the campaign"), ":material/play_arrow:", _("The campaign has been started."))
+    _button(
+        story,
+        campaign_life.start,
+        _("Start the campaign"),
+        ":material/play_arrow:",
+        _("The campaign has been started."),
+    )
 
 
-def _button(story: Story, what: str, label: str, icon: str, said: str) -> None:
-    if st.button(label, icon=icon, key=f"life-{what}-{story.id}", type="primary" if what == "start" else "secondary"):
-        action = getattr(campaign_life, what)
+def _button(story: Story, action: Callable[[By, str], None], label: str, icon: str, said: str) -> None:
+    is_first = action is campaign_life.start
+    key = f"life-{action.__name__}-{story.id}"
+    if st.button(label, icon=icon, key=key, type="primary" if is_first else "secondary"):
         stored(lambda: action(by(), story.id), said)
 
 

@@ -4,14 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.actions import campaigns as actions
 from dashboard.charts.words import platforms
 from dashboard.i18n import _
 from dashboard.queries import applications, choices
 from dashboard.queries import campaigns as queries
 from dashboard.queries.stories import Story
 from dashboard.views.sections.choosing import several
-from dashboard.views.sections.storing import actor, seen, stored_as_seen
+from dashboard.views.sections.storing import keep_links, seen
 from dashboard.widgets.empty import link
 
 _KINDS = ("series", "content", "utm_campaign", "source", "self_reported", "vacancy")
@@ -27,21 +26,7 @@ def links(story: Story) -> None:
         chosen = _fields(own, key)
         if st.form_submit_button(_("Keep"), type="primary", icon=":material/save:"):
             some = [(kind, target) for kind, targets in chosen.items() for target in targets]
-            stored_as_seen(
-                "links",
-                story.id,
-                lambda: actions.replace_links(
-                    data.engine(),
-                    data.organisation().id,
-                    story.id,
-                    some,
-                    actor=actor(),
-                    at=data.now(),
-                    kinds=_KINDS,
-                    seen=before,
-                ),
-                _("The links have been kept."),
-            )
+            keep_links(story.id, some, _KINDS, before, _("The links have been kept."))
     link("links", _("Make links and QR codes, also for what is not online"), campaign=story.id)
 
 

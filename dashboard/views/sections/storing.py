@@ -1,14 +1,14 @@
 """What a form does when it is sent: it stores and says so, or says everything that is wrong and keeps what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from connectors.errors import InstroomError
 from dashboard import access, data
-from dashboard.actions.campaign_life import By
-from dashboard.actions.campaigns import NotAccepted
-from dashboard.actions.plans import PlanNotAccepted
+from dashboard.actions import campaigns
+from dashboard.actions.audit import By
+from dashboard.actions.refused import Refused
 from dashboard.actions.standing import ChangedMeanwhile, standing, standing_of_series
 from dashboard.charts.words import tell
 from dashboard.widgets.empty import failed
@@ -37,7 +37,7 @@ def stored(action: Callable[[], object], said: str, *, rerun: bool = True) -> bo
     """Run what a person asked for; say that it was done (after a fresh run of the page), or everything that is wrong."""
     try:
         action()
-    except (NotAccepted, PlanNotAccepted) as refused:
+    except Refused as refused:
         for problem in refused.problems:
             st.error(plain(tell(problem)), icon=":material/error:")
         return False
@@ -83,6 +83,19 @@ def stored_as_seen(part: str, code: str, action: Callable[[], object], said: str
         look_again(part, code)
 
     stored(once, said)
+
+
+def keep_links(code: str, links: Sequence[tuple[str, str]], kinds: Sequence[str], before: str, said: str) -> None:
+    """Put links of some kinds in the place of a campaign's own; ``before`` is how they stood when the form was opened."""
+    own = data.organisation().id
+    stored_as_seen(
+        "links",
+        code,
+        lambda: campaigns.replace_links(
+            data.engine(), own, code, links, actor=actor(), at=data.now(), kinds=kinds, seen=before
+        ),
+        said,
+    )
 
 
 def _now(part: str, code: str) -> str:

@@ -13,7 +13,7 @@ from dashboard.charts.words import tell_all
 from dashboard.i18n import MISSING, _, day, day_range, ngettext, number
 from dashboard.queries.vacancies import Decided, Proposed, Unmatched, Vacancy
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.making import actor
+from dashboard.views.sections.storing import actor
 from dashboard.views.sections.vacancies_words import MAY_DECIDE, place_of, provider_name, title_of
 from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
