@@ -27,6 +27,7 @@ _LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR"}
 _DAY_PATTERNS = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy", "fr": "dd/MM/yyyy"}
 _MONEY_PATTERNS = {"nl": "¤ {amount}", "en": "¤{amount}", "fr": "{amount}\N{NO-BREAK SPACE}¤"}
 _PERCENT_PATTERNS = {"nl": "{share}%", "en": "{share}%", "fr": "{share}\N{NO-BREAK SPACE}%"}
+_TYPED = "0.######"
 _PLOTLY_DAYS = {"nl": "%d-%m-%Y", "en": "%d %b %Y", "fr": "%d/%m/%Y"}
 _FOLDER = Path(__file__).parent / "locale"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -187,6 +188,11 @@ def percent(share: float | None, decimals: int = 0) -> str:
     return numbers.format_percent(
         share, format=_PERCENT_PATTERNS[language()].format(share=_pattern(decimals)), locale=_locale()
     )
+
+
+def typed_number(value: float) -> str:
+    """Return a number as a person would type it in a field: the decimal sign of the language, nothing between thousands."""
+    return numbers.format_decimal(value, format=_TYPED, locale=_locale())
 
 
 def signed_number(value: float | None, decimals: int = 0) -> str:

@@ -18,12 +18,9 @@ _BAND = "rgba(118, 118, 118, 0.16)"
 def estimate_text(found: Estimate) -> str:
     """Return an effect with its interval: “+25% (-2% to +58%)”."""
     words = _("{middle} ({low} to {high})")
-    return words.format(middle=_whole(found.relative), low=_whole(found.low), high=_whole(found.high))
-
-
-def _whole(share: float) -> str:
-    """Return a difference in whole percents, never a zero with a sign."""
-    return signed_percent(round(share, 2) + 0.0)
+    return words.format(
+        middle=signed_percent(found.relative), low=signed_percent(found.low), high=signed_percent(found.high)
+    )
 
 
 def beside_each_other(members: Sequence[Member], mean: Estimate) -> Chart:
@@ -42,13 +39,15 @@ def beside_each_other(members: Sequence[Member], mean: Estimate) -> Chart:
 
 
 def _dot(found: Estimate) -> Dot:
-    return Dot(estimate_text(found), _whole(found.relative), found.relative, found.low, found.high)
+    return Dot(estimate_text(found), signed_percent(found.relative), found.relative, found.low, found.high)
 
 
 def _title(members: Sequence[Member], mean: Estimate) -> str:
     effects = [member.single.shrunk.relative for member in members]
     words = _("The mean is {mean}; beside each other the campaigns lie from {low} to {high}")
-    return words.format(mean=_whole(mean.relative), low=_whole(min(effects)), high=_whole(max(effects)))
+    return words.format(
+        mean=signed_percent(mean.relative), low=signed_percent(min(effects)), high=signed_percent(max(effects))
+    )
 
 
 def _behind(mean: Estimate) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from dashboard.actions.campaign_form import FIRST_DAY, LAST_DAY
 from dashboard.analysis.amounts import read_amount
 from dashboard.analysis.picks import joined
 from dashboard.charts import picked
-from dashboard.i18n import _
+from dashboard.i18n import _, typed_number
 
 DAY = "DD-MM-YYYY"
 
@@ -73,6 +73,6 @@ def day_of(label: str, value: date | None, *, key: str, disabled: bool = False) 
 
 def amount(label: str, value: float | None, *, key: str, help_: str | None = None) -> tuple[float | None, str]:
     """Show a field for a number with comma or point; return the number (None: not understood) and what was typed."""
-    written = "" if not value else f"{value:g}".replace(".", ",") if value < 1_000_000 else f"{value:.0f}"  # noqa: PLR2004
+    written = typed_number(value) if value else ""
     typed = st.text_input(label, value=written, max_chars=20, placeholder="0", key=key, help=help_)
     return read_amount(typed), typed

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from connectors.errors import InstroomError, Said
+from connectors.errors import N_, InstroomError, Said
 from dashboard import data
 from dashboard.actions import plans as actions
 from dashboard.actions.plan_form import NewPlan, problems_of
@@ -147,7 +147,7 @@ def _problems(story: Story, new: NewPlan, outcomes: Sequence[str]) -> list[Said]
     """Return what is wrong, with a window asked for: the action would also store a plan without one."""
     found = problems_of(new, story.starts_on, story.ends_on, set(outcomes))
     if new.window_from is None and new.window_until is None:
-        found.append(Said("The window needs a first and a last day."))
+        found.append(Said(N_("The window needs a first and a last day.")))
     return found
 
 
