@@ -7,6 +7,7 @@ import pytest
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
 from dashboard.queries.backdrops import time_line
+from dashboard.widgets.plain import plain
 from tests.dashboard.shows import ORGANISATION, opened, put, texts
 
 
@@ -79,7 +80,7 @@ def events_of(home):
 def test_an_event_is_written_down_changed_and_removed(own):
     test = opened("events", "en")
     button(test, "Keep this event").click().run()
-    assert [error.value for error in test.error] == ["What happened: write it in a few words."]
+    assert [error.value for error in test.error] == [plain("What happened: write it in a few words.")]
     test.text_input(key="event-title-new").set_value("Zembla *over* de zorg")
     test.date_input(key="event-first-new").set_value(date(2026, 4, 2))
     button(test, "Keep this event").click().run()
