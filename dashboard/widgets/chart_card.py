@@ -142,9 +142,14 @@ def _about(chart: Chart, source_line: str, passport: str | None, until: date | N
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
     st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
+    download_csv(csv_bytes(table, about), key=key)
+
+
+def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:
+    """Show the button that saves a table as CSV; ``content`` may be made when the button is pressed."""
     st.download_button(
         _("Download as CSV"),
-        data=csv_bytes(table, about),
+        data=content,
         file_name=f"instroom-{key}.csv",
         mime="text/csv",
         on_click="ignore",

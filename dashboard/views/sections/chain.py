@@ -12,7 +12,7 @@ from dashboard.queries.stories import Story
 from dashboard.told import chain as told
 from dashboard.told.chain import Steps
 from dashboard.told.evidence_known import Known
-from dashboard.widgets.chart_card import csv_bytes, show_table
+from dashboard.widgets.chart_card import csv_bytes, download_csv, show_table
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
@@ -42,15 +42,7 @@ def chain(steps: Steps) -> None:
 def _wrapped(table: pd.DataFrame, *, key: str) -> None:
     """Show a small table whose sentences wrap, also on a phone, with its download."""
     st.table(table.map(plain), hide_index=True)
-    st.download_button(
-        _("Download as CSV"),
-        data=csv_bytes(table),
-        file_name=f"instroom-{key}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download-{key}",
-    )
+    download_csv(csv_bytes(table), key=key)
 
 
 def targets(steps: Steps) -> None:

@@ -16,7 +16,7 @@ from dashboard.views.sections.evidence_known import known as known_of
 from dashboard.views.sections.evidence_tables import extra_text
 from dashboard.views.sections.listing import facts
 from dashboard.widgets.breaks import warn_breaks
-from dashboard.widgets.chart_card import chart_card, csv_bytes
+from dashboard.widgets.chart_card import chart_card, csv_bytes, download_csv
 from dashboard.widgets.plain import plain as unmarked
 
 _AT_LEAST, _AT_MOST = 2, 4
@@ -100,15 +100,7 @@ def _table(some: Sequence[Story], drawn: dict[str, Details | None]) -> None:
     headings = list(next(iter(columns.values())))
     beside = pd.DataFrame({" ": headings, **{name: [values[h] for h in headings] for name, values in columns.items()}})
     st.table(beside.set_index(" ").map(unmarked))
-    st.download_button(
-        _("Download as CSV"),
-        data=csv_bytes(beside),
-        file_name="instroom-compare.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-compare",
-    )
+    download_csv(csv_bytes(beside), key="compare")
 
 
 def _more(story: Story, found: Details | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import words
 from dashboard.queries.content_list import MOST, ROWS, SORTS, Wanted, items, kinds, platforms, total
-from dashboard.widgets.chart_card import csv_bytes, shown
+from dashboard.widgets.chart_card import csv_bytes, download_csv, shown
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -57,15 +57,7 @@ def _below(selection: Selection, wanted: Wanted, count: int) -> None:
         )
         with st.popover(_("Definition"), icon=":material/info:"):
             st.markdown(_definition())
-    st.download_button(
-        _("Download as CSV"),
-        data=partial(_csv, i18n.language(), selection, wanted),
-        file_name="instroom-content.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-content-list",
-    )
+    download_csv(partial(_csv, i18n.language(), selection, wanted), key="content")
     if count > MOST:
         st.caption(_("The download holds the first {most} items.").format(most=number(MOST)))
 

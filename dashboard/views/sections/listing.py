@@ -15,7 +15,7 @@ from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
 from dashboard.queries import campaigns, evidence
 from dashboard.queries.stories import Story
-from dashboard.widgets.chart_card import csv_bytes, shown
+from dashboard.widgets.chart_card import csv_bytes, download_csv, shown
 
 _AUDIENCES: Mapping[str, frozenset[str]] = {
     "side_entrant": frozenset({"side_entrant"}),
@@ -83,15 +83,7 @@ def table(known: Sequence[Story], *, key: str = "campaigns") -> None:
         column_config={name: st.column_config.LinkColumn(name, display_text=r"#(.*)$", width="medium", pinned=True)},
         key=f"{key}-table",
     )
-    st.download_button(
-        _("Download as CSV"),
-        data=csv_bytes(plain),
-        file_name=f"instroom-{key}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download-{key}",
-    )
+    download_csv(csv_bytes(plain), key=key)
     st.caption(
         _(
             "Applications: all that came in at the campaign's sites, from its first day to 8 weeks after its last, from "

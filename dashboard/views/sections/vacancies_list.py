@@ -14,7 +14,7 @@ from dashboard.queries.vacancies import Listed
 from dashboard.views.sections.vacancies_columns import lines
 from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, found, in_order, of_status
 from dashboard.views.sections.vacancies_words import providers
-from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.chart_card import csv_bytes, download_csv
 from dashboard.widgets.chart_card import shown as shown_table
 from dashboard.widgets.plain import plain
 
@@ -93,15 +93,7 @@ def _pages(shown: Sequence[Listed], hard: Collection[str]) -> None:
     st.caption(
         _("Choose a row to see one vacancy: its days, its figures per platform, and how far its applicants came.")
     )
-    st.download_button(
-        _("Download as CSV"),
-        data=partial(_download, language(), tuple(shown), frozenset(hard), data.today()),
-        file_name="instroom-vacancies.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-vacancies",
-    )
+    download_csv(partial(_download, language(), tuple(shown), frozenset(hard), data.today()), key="vacancies")
 
 
 def _download(spoken: str, shown: Sequence[Listed], hard: Collection[str], today: date) -> bytes:
