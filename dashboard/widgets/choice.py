@@ -7,17 +7,42 @@ import streamlit as st
 from dashboard import session
 
 
-def choice(parameter: str, label: str, options: Mapping[str, str]) -> str:
-    """Show a list and return the chosen code; ``options`` holds what each code is called, the first is the usual one.
+def choice(
+    parameter: str, label: str, options: Mapping[str, str], *, usual: str | None = None, width: int | None = None
+) -> str:
+    """Show a list and return the chosen code; ``options`` holds what each code is called.
 
-    A code in the address that is not among them is ignored.
+    ``usual`` is the code for who chose none, by default the first. A code in the address that is not among them is ignored.
     """
-    codes = list(options)
-    current = session.parameter(parameter, codes[0], codes)
-    key = f"choice-{parameter}-{current}"
-
-    def chosen() -> None:
-        session.remember(parameter, st.session_state[key])
-
-    st.selectbox(label, codes, index=codes.index(current), format_func=options.__getitem__, on_change=chosen, key=key)
+    current, key = _current(parameter, options, usual)
+    st.selectbox(
+        label,
+        list(options),
+        index=list(options).index(current),
+        format_func=options.__getitem__,
+        on_change=lambda: session.remember(parameter, st.session_state[key]),
+        key=key,
+        width=width or "stretch",
+    )
     return current
+
+
+def choice_of_few(parameter: str, label: str, options: Mapping[str, str], *, usual: str | None = None) -> str:
+    """Show a few options side by side and return the chosen code, as :func:`choice` does."""
+    current, key = _current(parameter, options, usual)
+    st.segmented_control(
+        label,
+        list(options),
+        default=current,
+        format_func=options.__getitem__,
+        required=True,
+        on_change=lambda: session.remember(parameter, st.session_state[key]),
+        key=key,
+    )
+    return current
+
+
+def _current(parameter: str, options: Mapping[str, str], usual: str | None) -> tuple[str, str]:
+    """Return the chosen code, and the key of the widget that shows it."""
+    current = session.parameter(parameter, next(iter(options)) if usual is None else usual, options)
+    return current, f"{parameter}-{current}"

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from connectors.errors import Said
-from dashboard import session
 from dashboard.analysis.association import Association, words
 from dashboard.charts import labels
 from dashboard.charts.lags import interval_text, lags, rho_text
 from dashboard.charts.words import tell
 from dashboard.i18n import _, number
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -40,10 +40,10 @@ def one(found: Sequence[Association]) -> None:
     by_place = {place(each): each for each in found}
     with st.container(horizontal=True):
         themes = {codes[0]: theme(each) for codes, each in sorted(by_place.items(), key=lambda item: item[0])}
-        about = _choice("attention", _("Theme"), themes, place(found[0])[0])
+        about = _one("attention", _("Theme"), themes, place(found[0])[0])
         groups = {codes[1]: labels.function_group(codes[1]) for codes in sorted(by_place) if codes[0] == about}
         strongest = next(codes[1] for codes in by_place if codes[0] == about)
-        group = _choice("inflow", _("Function group"), groups, strongest)
+        group = _one("inflow", _("Function group"), groups, strongest)
     pair = named(by_place[about, group])
     if pair.refused is not None:
         empty(plain(tell(pair.refused)))
@@ -65,20 +65,8 @@ def one(found: Sequence[Association]) -> None:
     )
 
 
-def _choice(name: str, label: str, options: dict[str, str], usual: str) -> str:
-    """Return a choice that stands in the address as its code."""
-    current = session.parameter(name, usual if usual in options else next(iter(options)), options)
-    key = f"{name}-{current}"
-    st.selectbox(
-        label,
-        list(options),
-        index=list(options).index(current),
-        format_func=options.__getitem__,
-        on_change=lambda: session.remember(name, st.session_state[key]),
-        key=key,
-        width=300,
-    )
-    return current
+def _one(name: str, label: str, options: dict[str, str], usual: str) -> str:
+    return choice(name, label, options, usual=usual if usual in options else None, width=300)
 
 
 def _lag_table(pair: Association) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.landing import Landing, WayIn
 from dashboard.analysis.steps import SEGMENT
 from dashboard.charts.channel_visits import missing_days, visits_per_day
@@ -13,11 +13,10 @@ from dashboard.queries import channel_visits
 from dashboard.queries.channel_visits import Through
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
-
-_PARAMETER = "landing"
 
 
 def landing() -> None:
@@ -41,22 +40,7 @@ def landing() -> None:
 
 
 def _choose(known: dict[str, Through]) -> Through:
-    codes = list(known)
-    current = session.parameter(_PARAMETER, codes[0], codes)
-    key = f"landing-{current}"
-
-    def chosen() -> None:
-        session.remember(_PARAMETER, st.session_state[key])
-
-    st.selectbox(
-        _("Campaign"),
-        codes,
-        index=codes.index(current),
-        format_func=lambda code: known[code].name,
-        on_change=chosen,
-        key=key,
-    )
-    return known[current]
+    return known[choice("landing", _("Campaign"), {code: each.name for code, each in known.items()})]
 
 
 def _days(chosen: Through, found: Landing) -> None:

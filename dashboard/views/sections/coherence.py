@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.coherence import Coherence, Untold
 from dashboard.analysis.selection import Selection
 from dashboard.charts.coherence import heat_map
@@ -13,6 +13,7 @@ from dashboard.i18n import MISSING, _, month, ngettext, number
 from dashboard.queries.content_labels import told
 from dashboard.queries.periods import attention_reach
 from dashboard.widgets.chart_card import chart_card, show_table
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -51,7 +52,8 @@ def _about(found: Coherence) -> str:
 
 
 def _by_month(found: Coherence) -> None:
-    department = _department(found.departments)
+    options = {"": _("All departments"), **{name: name for name in found.departments}}
+    department = choice("department", _("Department"), options, width=300)
     columns = [month(first) for first in found.months]
     counts = [[found.count(theme, department, first) for first in found.months] for theme in found.themes]
     chart = heat_map(counts, found.themes, columns, _month_message(found, department, counts))
@@ -59,22 +61,6 @@ def _by_month(found: Coherence) -> None:
     for place, heading in enumerate(columns):
         table[heading] = [number(line[place]) for line in counts]
     chart_card(chart, table, _source(), _definition(), key="coherence-months", until=data.load(attention_reach).last)
-
-
-def _department(departments: Sequence[str]) -> str:
-    options = ["", *departments]
-    current = session.parameter("department", "", departments)
-    key = f"department-{current}"
-    st.selectbox(
-        _("Department"),
-        options,
-        index=options.index(current),
-        format_func=lambda name: name or _("All departments"),
-        on_change=lambda: session.remember("department", st.session_state[key]),
-        key=key,
-        width=300,
-    )
-    return current
 
 
 def _month_message(found: Coherence, department: str, counts: Sequence[Sequence[int]]) -> str:

@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from connectors.metrics import passports
-from dashboard import data, i18n, session
+from dashboard import data, i18n
 from dashboard.analysis.selection import Selection
 from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import words
 from dashboard.queries.content_list import MOST, ROWS, SORTS, Wanted, items, kinds, platforms, total
 from dashboard.widgets.chart_card import csv_bytes, download_csv, shown
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -96,19 +97,8 @@ def _headings() -> dict[str, str]:
 
 
 def _box(name: str, label: str, codes: Sequence[str], named: Callable[[str], str], *, every: bool = True) -> str:
-    parameter = f"list_{name}"
-    options = ["", *codes] if every else list(codes)
-    current = session.parameter(parameter, options[0], options)
-    key = f"{parameter}-{current}"
-    st.selectbox(
-        label,
-        options,
-        index=options.index(current),
-        format_func=lambda code: named(code) if code else _("All"),
-        on_change=lambda: session.remember(parameter, st.session_state[key]),
-        key=key,
-    )
-    return current
+    names = {code: named(code) for code in codes}
+    return choice(f"list_{name}", label, {"": _("All"), **names} if every else names)
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

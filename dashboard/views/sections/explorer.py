@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.blocks import Block
 from dashboard.analysis.explorer import TIME, Explored, explored, month_blocks
 from dashboard.analysis.periods import Period
@@ -21,6 +21,7 @@ from dashboard.views.sections.counts import say_why
 from dashboard.views.sections.way_words import named, way_names
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import link
 
 USUAL = "month"
@@ -30,7 +31,7 @@ VACANCY = "vacancy"
 def explorer(people: People, selection: Selection, period: Period, source_line: str) -> None:
     """Show the applications of a period told apart the way a reader chooses, and the list behind a number."""
     st.header(_("How many came in"))
-    kind = _choice()
+    kind = choice("by", _("Tell applications apart by"), way_names(), usual=USUAL)
     if kind == VACANCY:
         st.markdown(_("Applications for each vacancy stand in the list of vacancies, since the vacancy came out."))
         link("vacancies", _("Go to Vacancies"))
@@ -65,26 +66,6 @@ def _codes(people: People, kind: str, code: str) -> tuple[str, ...]:
     if kind != "strategy":
         return (code,)
     return tuple(each for each in people.codes.get("source", ()) if people.strategies.get(each, "") == code)
-
-
-def _choice() -> str:
-    names = way_names()
-    current = session.parameter("by", USUAL, names)
-    key = f"by-{current}"
-
-    def choose() -> None:
-        session.remember("by", st.session_state[key])
-
-    codes = list(names)
-    st.selectbox(
-        _("Tell applications apart by"),
-        codes,
-        index=codes.index(current),
-        format_func=names.__getitem__,
-        on_change=choose,
-        key=key,
-    )
-    return current
 
 
 def _by_time(people: People, kind: str, selection: Selection, period: Period, source_line: str) -> None:

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard import data, i18n, session
+from dashboard import data, i18n
 from dashboard.actions import report_copies
 from dashboard.analysis.report_sources import Standing, problem
 from dashboard.analysis.selection import LATEST, last_complete_month, years
@@ -17,7 +17,7 @@ from dashboard.i18n import _, ngettext
 from dashboard.queries.campaigns import campaigns
 from dashboard.queries.periods import applications_reach, last_complete_day
 from dashboard.views.sections.storing import actor, last_said, stored
-from dashboard.widgets.choice import choice
+from dashboard.widgets.choice import choice, choice_of_few
 from dashboard.widgets.plain import plain
 
 _MAY_KEEP = ("administrator", "recruiter", "marketer", "director")
@@ -62,29 +62,14 @@ def _wanted() -> Order:
     rows = data.load(campaigns)
     names = dict(zip(rows["campaign_id"], rows["name"], strict=True))
     kinds = {"overview": _("Overview"), "campaign": _("Campaign"), "dossier": _("Dossier for an award")}
-    codes = list(kinds) if names else ["overview"]
-    kind = _choice(_("Report"), "report", codes, kinds)
+    kind = choice_of_few("report", _("Report"), kinds if names else {"overview": kinds["overview"]})
     campaign, period = "", "3m"
     if kind == "overview":
         period = _period()
     else:
         campaign = choice("campaign", _("Campaign"), names)
-    language = _choice(_("Language"), "report_lang", list(i18n.LANGUAGES), dict(i18n.LANGUAGES), i18n.language())
+    language = choice_of_few("report_lang", _("Language"), i18n.LANGUAGES, usual=i18n.language())
     return Order(campaign=campaign, period=period, language=language, is_dossier=kind == "dossier")
-
-
-def _choice(label: str, name: str, codes: list[str], names: dict[str, str], usual: str = "") -> str:
-    """Let a reader choose one of a few; the choice stands in the address as its code."""
-    current = session.parameter(name, usual or codes[0], codes)
-    key = f"{name}-{current}"
-
-    def choose() -> None:
-        session.remember(name, st.session_state[key])
-
-    st.segmented_control(
-        label, codes, default=current, required=True, format_func=names.__getitem__, on_change=choose, key=key
-    )
-    return current
 
 
 def _period() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.canon import CANON
 from dashboard.analysis.episodes import FIRST_DAYS
 from dashboard.analysis.series import Told, broken, carry_over_words, completion_words, too_young, views_words
@@ -15,6 +15,7 @@ from dashboard.i18n import MISSING, _, day, ngettext, number, percent
 from dashboard.queries.series import Series, names
 from dashboard.queries.series import series as one_series
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
@@ -34,7 +35,7 @@ def series() -> None:
             label=_("Go to Sources"),
         )
         return
-    found = data.load(one_series, _chosen(known), data.organisation().timezone)
+    found = data.load(one_series, choice("series", _("Which series"), known, width=300), data.organisation().timezone)
     _warnings(found)
     _figures(found)
     _restated(found)
@@ -42,21 +43,6 @@ def series() -> None:
         _views(found)
         _carry_over(found)
     _watched(found)
-
-
-def _chosen(known: dict[str, str]) -> str:
-    current = session.parameter("series", next(iter(known)), known)
-    key = f"series-{current}"
-    st.selectbox(
-        _("Which series"),
-        list(known),
-        index=list(known).index(current),
-        format_func=known.__getitem__,
-        on_change=lambda: session.remember("series", st.session_state[key]),
-        key=key,
-        width=300,
-    )
-    return current
 
 
 def _warnings(found: Series) -> None:

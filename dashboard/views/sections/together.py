@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.impact import words
 from dashboard.analysis.impact.finding import Stage
 from dashboard.analysis.impact.outcomes import ALL, SIDE_ENTRANTS
@@ -22,6 +22,7 @@ from dashboard.views.sections.evidence import VERDICTS
 from dashboard.views.sections.evidence_known import known, sayable_of
 from dashboard.views.sections.evidence_tables import stage_name
 from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.choice import choice_of_few
 from dashboard.widgets.plain import plain
 
 
@@ -45,22 +46,9 @@ def all_together(stories: Sequence[Story]) -> None:
 def _outcome(found: Sequence[StoredFinding]) -> str:
     """Return what is counted; the choice stands in the address as a code."""
     known_ones = {each.outcome for each in found}
-    choices = [code for code in OUTCOMES if code == ALL or code in known_ones]
-    current = session.parameter("together", ALL, choices)
-    if len(choices) == 1:
-        return current
     labels = {ALL: _("All applications"), SIDE_ENTRANTS: _("Side-entrants")}
-    key = f"together-{current}"
-    st.segmented_control(
-        _("What is counted"),
-        choices,
-        default=current,
-        format_func=labels.__getitem__,
-        required=True,
-        on_change=lambda: session.remember("together", st.session_state[key]),
-        key=key,
-    )
-    return current
+    choices = {code: labels[code] for code in OUTCOMES if code == ALL or code in known_ones}
+    return choice_of_few("together", _("What is counted"), choices) if len(choices) > 1 else ALL
 
 
 def _can_be_said(story: Story, answered: Answered) -> bool:

@@ -16,6 +16,7 @@ from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, fo
 from dashboard.views.sections.vacancies_words import providers
 from dashboard.widgets.chart_card import csv_bytes, download_csv
 from dashboard.widgets.chart_card import shown as shown_table
+from dashboard.widgets.choice import choice
 from dashboard.widgets.plain import plain
 
 PAGE = 50
@@ -42,22 +43,10 @@ def table(known: Sequence[Listed], hard: Collection[str]) -> None:
 def _choices(usual: str) -> tuple[str, str, str]:
     with st.grid(3, min_column_width=165, key="vacancies-choices"):
         labels = {code: _(name) for code, name in STATUSES.items()}
-        status = _select("vacancies", _("Status"), labels, usual)
-        order = _select("sort", _("Order"), {code: _(name) for code, name in ORDERS.items()}, USUAL)
+        status = choice("vacancies", _("Status"), labels, usual=usual)
+        order = choice("sort", _("Order"), {code: _(name) for code, name in ORDERS.items()}, usual=USUAL)
         asked = st.text_input(_("Search"), placeholder=_("Title, number, place or department"), key="vacancies-search")
     return status, order, asked
-
-
-def _select(parameter: str, label: str, names: dict[str, str], usual: str) -> str:
-    current = session.parameter(parameter, usual, names)
-    key = f"{parameter}-{current}"
-
-    def choose() -> None:
-        session.remember(parameter, st.session_state[key])
-
-    codes = list(names)
-    st.selectbox(label, codes, index=codes.index(current), format_func=names.__getitem__, on_change=choose, key=key)
-    return current
 
 
 def _heading(count: int, chosen: str) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis import what_works as analysis
 from dashboard.analysis.selection import Selection
 from dashboard.analysis.what_works import ENOUGH_POSTS, GOALS, Goal, Standing, WhatWorks
@@ -18,6 +18,7 @@ from dashboard.i18n import _, day, number, percent
 from dashboard.queries.content_page import Ranking, rankings
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import APPLICATIONS, chart_card, show_table
+from dashboard.widgets.choice import choice, choice_of_few
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 
@@ -62,36 +63,16 @@ def what_works(selection: Selection | None, *, known: bool) -> None:
 
 
 def _goal() -> Goal:
-    current = session.parameter("goal", _USUAL_GOAL, _BY_CODE)
-    key = f"goal-{current}"
-    st.selectbox(
-        _("Goal"),
-        list(_BY_CODE),
-        index=list(_BY_CODE).index(current),
-        format_func=lambda code: tell(_BY_CODE[code].label),
-        on_change=lambda: session.remember("goal", st.session_state[key]),
-        key=key,
-        width=300,
-    )
-    return _BY_CODE[current]
+    names = {code: tell(goal.label) for code, goal in _BY_CODE.items()}
+    return _BY_CODE[choice("goal", _("Goal"), names, usual=_USUAL_GOAL, width=300)]
 
 
 def _grouping(goal: Goal) -> str:
     """Return how content is grouped; campaigns, which alone have a link of their own, only have a kind."""
     if goal.of_people:
         return "kind"
-    current = session.parameter("by", _USUAL_GROUPING, labels.GROUPINGS)
-    key = f"by-{current}"
-    st.segmented_control(
-        _("Grouped by"),
-        list(labels.GROUPINGS),
-        default=current,
-        format_func=lambda code: _(labels.GROUPINGS[code]),
-        required=True,
-        on_change=lambda: session.remember("by", st.session_state[key]),
-        key=key,
-    )
-    return current
+    names = {code: _(name) for code, name in labels.GROUPINGS.items()}
+    return choice_of_few("by", _("Grouped by"), names, usual=_USUAL_GROUPING)
 
 
 def _about(goal: Goal) -> str:
