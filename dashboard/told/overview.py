@@ -165,13 +165,14 @@ def market_card(market: Market) -> Card | None:
 
 def _market_title(quarters: Sequence[Beside]) -> str:
     last = quarters[-1]
-    ours = _("no figure of ours") if last.own_open is None else number(last.own_open)
     words = _("{quarter}: {theirs} thousand vacancies in care in {region}, beside {ours} of our own")
+    if last.own_open is None:
+        words = _("{quarter}: {theirs} thousand vacancies in care in {region}; of our own there is no figure")
     return words.format(
         quarter=quarter_name(last.published.period),
         theirs=number(last.published.value, 1),
         region=last.published.region,
-        ours=ours,
+        ours=number(last.own_open),
     )
 
 

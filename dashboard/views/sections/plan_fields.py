@@ -44,19 +44,19 @@ def words(story: Story, kept: KeptPlan | None, *, fixed: bool = False) -> NewPla
     key = f"plan-{story.id}"
     measure, method = (kept.measure, kept.method) if kept else ("", "")
     measure = pick_one(
-        _("What is success measured by?"), MEASURES, measure, key=f"{key}-measure", disabled=fixed and bool(measure)
+        _("What is success measured by?"), MEASURES, measure, key=f"{key}-measure", fixed=fixed and bool(measure)
     )
-    method = pick_one(_("How is it measured?"), METHODS, method, key=f"{key}-method", disabled=fixed and bool(method))
+    method = pick_one(_("How is it measured?"), METHODS, method, key=f"{key}-method", fixed=fixed and bool(method))
     before = kept.baseline_from if kept else story.starts_on - _YEAR
     until = kept.baseline_until if kept else story.starts_on - timedelta(days=1)
     left, right = st.columns(2)
     with left:
         since = day_of(
-            _("Compare with: from"), before, key=f"{key}-since", disabled=fixed and bool(kept and kept.baseline_from)
+            _("Compare with: from"), before, key=f"{key}-since", fixed=fixed and bool(kept and kept.baseline_from)
         )
     with right:
         until = day_of(
-            _("Compare with: until"), until, key=f"{key}-until", disabled=fixed and bool(kept and kept.baseline_until)
+            _("Compare with: until"), until, key=f"{key}-until", fixed=fixed and bool(kept and kept.baseline_until)
         )
     return NewPlan(measure=measure, method=method, baseline_from=since, baseline_until=until)
 

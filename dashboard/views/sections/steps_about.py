@@ -43,13 +43,13 @@ def _fields(story: Story, key: str, *, begun: bool) -> About:
         format_func=lambda code: _(KIND_NAMES[code]),
         key=f"{key}-kind",
     )
-    goal = pick(_("Goal"), GOALS, story.goal, key=f"{key}-goal", disabled=begun and bool(story.goal))
+    goal = pick(_("Goal"), GOALS, story.goal, key=f"{key}-goal", fixed=begun and bool(story.goal))
     audience = pick(
-        _("For whom"), AUDIENCES, story.audience, key=f"{key}-audience", disabled=begun and bool(story.audience)
+        _("For whom"), AUDIENCES, story.audience, key=f"{key}-audience", fixed=begun and bool(story.audience)
     )
     left, right = st.columns(2)
     with left:
-        starts_on = day_of(_("First day"), story.starts_on, key=f"{key}-first", disabled=begun)
+        starts_on = day_of(_("First day"), story.starts_on, key=f"{key}-first", fixed=begun)
     with right:
         ends_on = day_of(_("Last day (leave empty when it has no end)"), story.ends_on, key=f"{key}-last")
     why = st.text_input(_("Why does the last day change?"), max_chars=300, key=f"{key}-why") if begun else ""
