@@ -1,10 +1,13 @@
 """The demo organisation with a long past: ten million rows of daily facts and a hundred thousand daily counts, on PostgreSQL."""
 
+import os
+
 from sqlalchemy import Connection, Engine, text
 
-from connectors import demo
+from connectors import clock, demo
 from connectors.database.engine import writing
 from connectors.database.schema import application_daily, content_daily
+from dashboard.actions import findings, plans
 
 ITEMS, DAYS = 6_667, 1_500
 COUNTS = 100_000
@@ -16,6 +19,7 @@ _WRITTEN_DOWN = "'America/Los_Angeles', 'api', 'reported', TRUE, TIMESTAMPTZ '20
 def fill(engine: Engine) -> int:
     """Fill an empty PostgreSQL database and return how many rows of daily facts of content it holds."""
     demo.fill(engine)
+    find(engine)
     with writing(engine) as connection:
         _run(connection, _items())
         _run(connection, _facts())
@@ -23,6 +27,12 @@ def fill(engine: Engine) -> int:
             _run(connection, _sums(start))
         _run(connection, _counts())
         return int(connection.execute(text("SELECT count(*) FROM content_daily")).scalar_one())
+
+
+def find(engine: Engine) -> None:
+    """Reckon the findings of a filled demo, as it does itself when somebody first opens it."""
+    plans.foretell(engine, demo.ORGANISATION)
+    findings.refresh(engine, demo.ORGANISATION, clock.now(os.environ))
 
 
 def _run(connection: Connection, statement: str) -> None:
@@ -46,7 +56,7 @@ def _facts() -> str:
     return f"""
     INSERT INTO content_daily (organisation_id, content_id, day, {names},
                                day_zone, ingest, quality, is_final, observed_at)
-    SELECT $mine, {_FIRST_KEY} + n, {_LAST} - d, 20 + (n * d) % 50, 1 + (n + d) % 9, (n + d) % 5, 2.5, d % 2, d % 3, 0, 0,
+    SELECT $mine, {_FIRST_KEY} + n, {_LAST} - ({DAYS - 1} - d), 20 + (n * d) % 50, 1 + (n + d) % 9, (n + d) % 5, 2.5, d % 2, d % 3, 0, 0,
            {_WRITTEN_DOWN}
     FROM generate_series(1, {ITEMS}) AS n, generate_series(0, {DAYS - 1}) AS d
     """
