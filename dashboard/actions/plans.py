@@ -54,12 +54,7 @@ def keep(
     with reading(engine) as connection:
         refuse_demo(connection, organisation_id)
         file = case_file(connection, organisation_id)
-    told, today = file.campaigns.get(campaign_id), file.today(at)
-    if told is None:
-        raise PlanNotAccepted([Said(N_("There is no campaign “{name}”."), {"name": campaign_id})])
-    problems = problems_of(new, told.starts_on, told.ends_on, set(file.outcomes()))
-    if problems:
-        raise PlanNotAccepted(problems)
+    told, today = _accepted(file, campaign_id, new), file.today(at)
     begun = told.starts_on <= today
     found = None if begun else could_show(file, told, _window(new, told), new.outcomes, today)
     with writing(engine) as connection:
@@ -76,6 +71,17 @@ def keep(
         detail = _detail(changed, before, after)
         record(connection, organisation_id, at, actor=actor, action="campaign.plan", subject=campaign_id, detail=detail)
     return found
+
+
+def _accepted(file: CaseFile, campaign_id: str, new: NewPlan) -> Told:
+    """Return the campaign that a plan is for; raises PlanNotAccepted with everything that is wrong with the plan."""
+    told = file.campaigns.get(campaign_id)
+    if told is None:
+        raise PlanNotAccepted([Said(N_("There is no campaign “{name}”."), {"name": campaign_id})])
+    problems = problems_of(new, told.starts_on, told.ends_on, set(file.outcomes()))
+    if problems:
+        raise PlanNotAccepted(problems)
+    return told
 
 
 def _keep_fixed(changed: Sequence[str], before: Mapping[str, Any], began: date) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import streamlit as st
+
 from dashboard.told.card import Card
-from dashboard.widgets.chart_card import chart_card
+from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.table_card import table_card
 
 
@@ -13,3 +15,10 @@ def show(card: Card, **more: Any) -> None:
         table_card(card.title, card.table, card.source_line, card.passport, key=card.key)
     else:
         chart_card(card.chart, card.table, card.source_line, card.passport, key=card.key, **more)
+
+
+def show_bare(card: Card) -> None:
+    """Show the table of what is told with its source, without a frame: its heading stands above it on the page."""
+    show_table(card.table, key=card.key)
+    if card.source_line:
+        st.caption(card.source_line)

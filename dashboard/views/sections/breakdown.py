@@ -6,8 +6,7 @@ from dashboard.i18n import _
 from dashboard.queries.stories import Story
 from dashboard.told import breakdown as told
 from dashboard.views.sections.bold import bold
-from dashboard.widgets.chart_card import show_table
-from dashboard.widgets.told_card import show
+from dashboard.widgets.told_card import show, show_bare
 
 
 def breakdown(story: Story) -> None:
@@ -24,6 +23,4 @@ def breakdown(story: Story) -> None:
     crossed = told.crossed(story)
     st.markdown(bold(crossed.title))
     st.caption(crossed.passport)
-    show_table(crossed.table, key=crossed.key)
-    if crossed.source_line:
-        st.caption(crossed.source_line)
+    show_bare(crossed)

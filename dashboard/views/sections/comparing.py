@@ -12,8 +12,8 @@ from dashboard.charts.words import count_text, share_text, signs, tell
 from dashboard.i18n import MISSING, _, day_range, language, money
 from dashboard.queries.campaign_details import Details, details
 from dashboard.queries.stories import Story
+from dashboard.told.evidence_tables import extra_text
 from dashboard.views.sections.evidence_known import known as known_of
-from dashboard.views.sections.evidence_tables import extra_text
 from dashboard.views.sections.listing import facts
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import chart_card, csv_bytes, download_csv

@@ -5,9 +5,7 @@ from dashboard.queries import campaigns
 from dashboard.queries import evidence as stored
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
-from dashboard.told.evidence_known import Known, known_of, sayable_of
-
-__all__ = ["Known", "known", "sayable_of"]
+from dashboard.told.evidence_known import Known, known_of
 
 
 def known(story: Story, details: Details) -> Known | None:

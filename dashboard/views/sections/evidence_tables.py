@@ -9,11 +9,8 @@ from dashboard.queries.stories import Story
 from dashboard.told import evidence_tables as told
 from dashboard.told.card import Card
 from dashboard.told.evidence_known import Known
-from dashboard.told.evidence_tables import extra_text, outcome_name, stage_name
 from dashboard.views.sections.bold import bold
-from dashboard.widgets.chart_card import show_table
-
-__all__ = ["extra_text", "outcome_name", "stage_name"]
+from dashboard.widgets.told_card import show_bare
 
 
 def readings(found: Known) -> None:
@@ -30,9 +27,7 @@ def _show(card: Card | None) -> None:
     if card is None:
         return
     st.markdown(bold(card.title))
-    show_table(card.table, key=card.key)
-    if card.source_line:
-        st.caption(card.source_line)
+    show_bare(card)
 
 
 def link_and_answer(story: Story) -> None:
@@ -40,8 +35,5 @@ def link_and_answer(story: Story) -> None:
     said, card = told.link_and_answer(story)
     st.markdown(bold(_("Link beside answer")))
     st.markdown(said)
-    if card is None:
-        return
-    show_table(card.table, key=card.key)
-    if card.source_line:
-        st.caption(card.source_line)
+    if card is not None:
+        show_bare(card)

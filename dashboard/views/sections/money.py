@@ -10,6 +10,7 @@ from dashboard.queries.stories import Story
 from dashboard.told import money as told
 from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
+from dashboard.widgets.told_card import show_bare
 
 
 def cost(story: Story, *, measured: bool = False) -> None:
@@ -39,5 +40,4 @@ def landing(story: Story, details: Details) -> None:
     if card is None:
         return
     st.subheader(card.title)
-    show_table(card.table, key=card.key)
-    st.caption(card.source_line)
+    show_bare(card)

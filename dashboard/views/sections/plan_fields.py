@@ -13,8 +13,8 @@ from dashboard.i18n import _
 from dashboard.queries import workplaces
 from dashboard.queries.plans import Choices, KeptPlan
 from dashboard.queries.stories import Story
+from dashboard.told.evidence_tables import outcome_name
 from dashboard.views.sections.choosing import day_of, pick_one
-from dashboard.views.sections.evidence_tables import outcome_name
 
 _DAY = "DD-MM-YYYY"
 _YEAR = timedelta(days=365)

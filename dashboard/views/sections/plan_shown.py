@@ -17,8 +17,8 @@ from dashboard.charts.words import tell
 from dashboard.i18n import MISSING, _, day, day_range, number, percent, signed_percent
 from dashboard.queries import workplaces
 from dashboard.queries.plans import KeptPlan
+from dashboard.told.evidence_tables import outcome_name
 from dashboard.views.sections.bold import bold
-from dashboard.views.sections.evidence_tables import outcome_name
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain
 

@@ -18,9 +18,10 @@ from dashboard.queries import evidence as stored
 from dashboard.queries.campaign_details import details
 from dashboard.queries.evidence import StoredFinding
 from dashboard.queries.stories import Story
+from dashboard.told.evidence_known import sayable_of
+from dashboard.told.evidence_tables import stage_name
 from dashboard.views.sections.evidence import VERDICTS
-from dashboard.views.sections.evidence_known import known, sayable_of
-from dashboard.views.sections.evidence_tables import stage_name
+from dashboard.views.sections.evidence_known import known
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.choice import choice_of_few
 from dashboard.widgets.plain import plain
