@@ -112,6 +112,8 @@ class Values:
             return Value(Figure(found.value), found.interval, found.base.value)
         answers = [self.answer(period), *(self._of(period, audience) for audience in ("side_entrant", "unknown"))]
         hidden = next((each for each in answers if each.count.value is None), None)
+        if hidden is None and found.base.value == 0:
+            return Value(MISSING, reason=Said(N_("of nobody is the origin known")))
         return _counted(hidden) if hidden else Value(HIDDEN, reason=_too_few(answers[0].count))
 
     def _of(self, period: Period, audience: str) -> Answer:

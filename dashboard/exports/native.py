@@ -50,6 +50,8 @@ def _native(picture: Picture, pane: Pane) -> Native:
     some = [each for each in pane.series if each.kind != "text" and any(value is not None for value in each.y)]
     if any(each.name for each in some):  # what has no name beside such that have marks a moment
         some = [each for each in some if each.name]
+    elif picture.x.scale == "date" and any(each.kind != "dots" for each in some):  # so do dots below a line
+        some = [each for each in some if each.kind != "dots"]
     is_lying = any(each.lying for each in some)
     axis = pane.y if is_lying else picture.x
     places = sorted(

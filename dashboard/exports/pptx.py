@@ -19,6 +19,7 @@ from dashboard.i18n import _
 _TEXT, _SOFT, _BLUE, _WARM = (RGBColor.from_string(code) for code in ("22262E", "5B616B", "005A96", "A34700"))
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _LEFT, _ROOM = Inches(0.6), Inches(12.13)
+_CELL, _LETTER = Inches(0.22), Inches(0.09)  # what a cell leaves blank beside its text; a letter of 11 points
 _MOST_ROWS, _MOST_COLUMNS, _TILES_PER_SLIDE = 10, 8, 10
 _FEW_TILES = 8
 _PER_SLIDE = 9
@@ -162,12 +163,15 @@ def _fill(slide: Any, table: Table, piece: Piece) -> None:
 
 
 def _widths(table: Table) -> list[Emu]:
-    """Return widths that share the slide by how much stands in the columns."""
-    longest = [
-        min(46, max(8, *(len(text) for text in (heading, *(row[place] for row in table.rows)))))
-        for place, heading in enumerate(table.headings)
-    ]
-    return [Emu(int(_ROOM) * each // sum(longest)) for each in longest]
+    """Return widths that share the slide by how much stands in the columns; the longest word has room where it can."""
+    columns = [(heading, *(row[place] for row in table.rows)) for place, heading in enumerate(table.headings)]
+    longest = [min(46, max(8, *map(len, texts))) for texts in columns]
+    words = [max((len(word) for text in texts for word in text.split()), default=0) for texts in columns]
+    needed = [_CELL + int(_LETTER) * each for each in words]
+    free = int(_ROOM) - sum(needed)
+    if free < 0:
+        return [Emu(int(_ROOM) * each // sum(longest)) for each in longest]
+    return [Emu(least + free * each // sum(longest)) for least, each in zip(needed, longest, strict=True)]
 
 
 def _write(frame: Any, text: str, size: float, colour: RGBColor, *, bold: bool = False) -> None:

@@ -13,6 +13,7 @@ from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
 _CURRENCY = "EUR"
+_MADE = "campaigns-made"
 
 
 def new_campaign() -> None:
@@ -30,7 +31,7 @@ def new_campaign() -> None:
 
 def _form() -> NewCampaign:
     st.caption(_("A name, a kind and its days are enough to begin; the next steps follow on the page Plan."))
-    name = st.text_input(_("Name"), max_chars=120)
+    name = st.text_input(_("Name"), max_chars=120, key=f"new-name-{st.session_state.get(_MADE, 0)}")
     kind = st.selectbox(_("Kind"), KINDS, format_func=lambda code: _(KIND_NAMES[code]))
     left, right = st.columns(2)
     with left:
@@ -51,5 +52,6 @@ def _store(new: NewCampaign) -> None:
 
     if stored(make, _("“{name}” has been made.").format(name=plain(new.name)), rerun=False):
         session.remember("campaign", code)
+        st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1  # the next look at the form finds it empty
         link("plan", _("Go on with the plan"), campaign=code, step="about")
         link("campaign", _("Go to the campaign"), campaign=code)

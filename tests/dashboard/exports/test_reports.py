@@ -163,6 +163,18 @@ def i18n_number(value):
         return i18n.number(value)
 
 
+def test_lines_of_slides_run_through_and_no_number_in_a_table_is_broken(made):
+    show = Presentation(BytesIO(written(made("overview"), "pptx")))
+    shapes = [shape for slide in show.slides for shape in slide.shapes]
+    lines = {shape.name: list(shape.chart.plots[0].series) for shape in shapes if shape.has_chart}
+    assert len(lines) >= 4
+    for some in lines.values():
+        assert all(None not in each.values for each in some if len(some) > 1), some
+    key_figures = max((shape.table for shape in shapes if shape.has_table), key=lambda table: len(table.columns))
+    assert key_figures.columns[1].width.inches > 0.7  # “72.470” at 11 points
+    assert key_figures.columns[3].width.inches > 0.9  # “Vergeleken”
+
+
 def test_charts_of_sheets_are_native_and_numbers_can_be_reckoned_with(made):
     report = made("campaign")
     content = written(report, "xlsx")
