@@ -16,19 +16,18 @@ from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from connectors.errors import N_, Said
+from connectors.errors import Said
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.suppression import Count
 
 LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 MISSING = "–"
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR"}
+LOCALES: Mapping[str, str] = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR"}
 _DAY_PATTERNS = {"nl": "dd-MM-yyyy", "en": "d MMM yyyy", "fr": "dd/MM/yyyy"}
 _MONEY_PATTERNS = {"nl": "¤ {amount}", "en": "¤{amount}", "fr": "{amount}\N{NO-BREAK SPACE}¤"}
 _PERCENT_PATTERNS = {"nl": "{share}%", "en": "{share}%", "fr": "{share}\N{NO-BREAK SPACE}%"}
 _TYPED = "0.######"
-_PLOTLY_DAYS = {"nl": "%d-%m-%Y", "en": "%d %b %Y", "fr": "%d/%m/%Y"}
 _FOLDER = Path(__file__).parent / "locale"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GROUPED_FROM = 10_000  # smaller whole numbers in a sentence may be a year or a row
@@ -166,7 +165,7 @@ def _absent(value: object) -> bool:
 
 
 def _locale() -> str:
-    return _LOCALES[language()]
+    return LOCALES[language()]
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -265,37 +264,3 @@ def ago(value: datetime | None, now: datetime) -> str:
     if value is None or _absent(value):
         return MISSING
     return dates.format_timedelta(value - now, add_direction=True, locale=_locale())
-
-
-_MODE_BAR = (
-    N_("Autoscale"),
-    N_("Reset axes"),
-    N_("Zoom in"),
-    N_("Zoom out"),
-    N_("Zoom"),
-    N_("Pan"),
-    N_("Download plot as a PNG"),
-)
-
-
-def plotly_locale() -> dict[str, object]:
-    """Return the part of Plotly's ``config`` that writes its dates, numbers and buttons in the language of the page."""
-    code, locale = language(), _locale()
-    months, days = dates.get_month_names, dates.get_day_names
-    sunday_first = (6, 0, 1, 2, 3, 4, 5)
-    separators = numbers.get_decimal_symbol(locale) + numbers.get_group_symbol(locale)
-    form = {
-        "months": [months("wide", locale=locale)[month] for month in range(1, 13)],
-        "shortMonths": [months("abbreviated", locale=locale)[month].rstrip(".") for month in range(1, 13)],
-        "days": [days("wide", locale=locale)[weekday] for weekday in sunday_first],
-        "shortDays": [days("abbreviated", locale=locale)[weekday] for weekday in sunday_first],
-        "date": _PLOTLY_DAYS[code],
-        "dayMonth": "%-d %b",
-        "dayMonthYear": "%-d %b %Y",
-        "decimal": separators[0],
-        "thousands": separators[1],
-        "grouping": [3],
-        "currency": ["€ ", ""],
-    }
-    buttons = {text: _(text) for text in _MODE_BAR}
-    return {"locale": code, "locales": {code: {"dictionary": buttons, "format": form}}}

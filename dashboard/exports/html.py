@@ -6,9 +6,10 @@ from html import escape
 
 from plotly.offline import get_plotlyjs
 
+from dashboard.charts.plotly_words import plotly_config
 from dashboard.exports import wording
 from dashboard.exports.report import Piece, Report, Section, Table, Tile
-from dashboard.i18n import _, plotly_locale
+from dashboard.i18n import _
 
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
@@ -122,7 +123,7 @@ def _foot(report: Report) -> Iterator[str]:
 def _script(charts: list[Piece]) -> str:
     """Return the script that draws the charts; a text of a chart cannot end it."""
     drawn = {f"chart-{piece.key}": json.loads(piece.figure) for piece in charts}
-    config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
+    config = plotly_config()
     told = json.dumps({"charts": drawn, "config": config}, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f"<script>const told = {told};\nfor (const [id, figure] of Object.entries(told.charts)) "

@@ -4,9 +4,8 @@ import re
 
 from babel.numbers import NumberFormatError, parse_decimal
 
-from dashboard.i18n import language, number, percent
+from dashboard.i18n import LOCALES, language, number, percent
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR"}
 _SHAPE = re.compile(r"[+-]?\d[\d.,\u202f\u00a0 ]*(%|[\u202f\u00a0 ]%)?")
 _MOST_DECIMALS = 4
 
@@ -20,7 +19,7 @@ def number_in(text: str) -> tuple[float, str] | None:
         return None
     bare = text.rstrip("%").strip("\u202f\u00a0 ").lstrip("+")
     try:
-        value = float(parse_decimal(bare, locale=_LOCALES[language()]))
+        value = float(parse_decimal(bare, locale=LOCALES[language()]))
     except NumberFormatError:
         return None
     write, scale, sign = (percent, 100, "%") if text.endswith("%") else (number, 1, "")

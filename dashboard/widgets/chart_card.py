@@ -17,8 +17,9 @@ from dashboard.analysis.cells import harmless, on_screen
 from dashboard.analysis.report_sources import STALE_AFTER
 from dashboard.charts.chart import Chart
 from dashboard.charts.for_browser import for_browser
+from dashboard.charts.plotly_words import plotly_config
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
-from dashboard.i18n import _, plotly_locale
+from dashboard.i18n import _
 from dashboard.widgets import backdrop
 from dashboard.widgets.badges import freshness, freshness_badge
 from dashboard.widgets.empty import link
@@ -53,7 +54,7 @@ def chart_card(
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"**{plain(chart.title)}**")
         drawn = for_browser(chart.figure, dark=st.context.theme.type == "dark")
-        config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
+        config = plotly_config()
         alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
         st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -10,7 +10,8 @@ from connectors.errors import Said
 from dashboard import i18n
 from dashboard.analysis.figures import Money, Number, Percentage
 from dashboard.analysis.suppression import count
-from dashboard.i18n import ago, day, day_range, moment, money, number, percent, plotly_locale, say, speaking, use
+from dashboard.charts.plotly_words import plotly_locale
+from dashboard.i18n import ago, day, day_range, moment, money, number, percent, say, speaking, use
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 

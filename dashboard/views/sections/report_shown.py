@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import theme
+from dashboard.charts.plotly_words import plotly_config
 from dashboard.exports.report import Piece, Report, Section, Table, Tile
-from dashboard.i18n import _, plotly_locale, speaking
+from dashboard.i18n import _, speaking
 from dashboard.widgets.chart_card import shown as cells_shown
 from dashboard.widgets.plain import plain
 
@@ -56,7 +57,7 @@ def _piece(piece: Piece, language: str, key: str) -> None:
         figure = go.Figure(json.loads(piece.figure), skip_invalid=True)
         drawn = theme.for_background(figure, dark=st.context.theme.type == "dark")
         with speaking(language):
-            config = {**plotly_locale(), "displayModeBar": False, "responsive": True}
+            config = plotly_config()
         alt = piece.picture.alt if piece.picture else piece.title
         st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
         with st.expander(_("Table behind this chart"), icon=":material/table:"):
