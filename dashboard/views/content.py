@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from connectors.errors import N_
 from dashboard import data, session
 from dashboard.analysis.selection import Selection
-from dashboard.i18n import N_, _
+from dashboard.i18n import _
 from dashboard.queries.content_page import has_content
 from dashboard.queries.periods import last_complete_day
 from dashboard.views.sections.association import association

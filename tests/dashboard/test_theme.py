@@ -102,7 +102,7 @@ def test_bands_marks_breaks_and_holidays_stand_behind_the_lines():
         last_day=date(2026, 1, 31),
     )
     with i18n.speaking("en"):
-        figure = timeline.draw(theme.figure([]), backdrop)
+        figure = timeline.figure([], backdrop)
     shapes = [(shape.type, str(shape.x0), str(shape.x1)) for shape in figure.layout.shapes]
     assert shapes == [
         ("rect", "2025-12-21 12:00:00", "2026-01-04 12:00:00"),
@@ -123,12 +123,12 @@ def test_bands_marks_breaks_and_holidays_stand_behind_the_lines():
 
 def test_a_campaign_without_an_end_runs_to_the_end_of_the_chart():
     backdrop = timeline.Backdrop(campaigns=[timeline.Span("Soap", date(2026, 1, 10))], last_day=date(2026, 1, 31))
-    figure = timeline.draw(theme.figure([]), backdrop)
+    figure = timeline.figure([], backdrop)
     assert str(figure.layout.shapes[0].x1) == "2026-01-31 12:00:00"
 
 
 def test_an_empty_backdrop_draws_nothing():
-    figure = timeline.draw(theme.figure([]), timeline.Backdrop())
+    figure = timeline.figure([], timeline.Backdrop())
     assert (len(figure.layout.shapes), len(figure.data)) == (0, 0)
 
 
@@ -143,12 +143,12 @@ def test_the_axis_runs_over_the_figures_and_no_label_stretches_it():
     backdrop = timeline.Backdrop(
         campaigns=[timeline.Span("A long name of a campaign", date(2026, 1, 10))], last_day=date(2026, 1, 14)
     )
-    figure = timeline.draw(theme.figure([weeks]), backdrop)
+    figure = timeline.figure([weeks], backdrop)
     assert list(figure.layout.xaxis.range) == ["2026-01-04 12:00:00", "2026-01-18 12:00:00"]
 
 
 def named(*campaigns: timeline.Span) -> tuple[object, dict[str, tuple[float, str]]]:
-    figure = timeline.draw(theme.figure([]), timeline.Backdrop(campaigns=campaigns, last_day=date(2026, 1, 31)))
+    figure = timeline.figure([], timeline.Backdrop(campaigns=campaigns, last_day=date(2026, 1, 31)))
     return figure, {label.text: (label.yshift, label.xanchor) for label in figure.layout.annotations}
 
 
@@ -179,6 +179,6 @@ def test_episodes_close_to_each_other_share_one_label():
     days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 20)]
     marks = [timeline.Mark(str(place), f"Episode {place}", day) for place, day in enumerate(days, start=1)]
     backdrop = timeline.Backdrop(episodes=marks, campaigns=[timeline.Span("", date(2025, 10, 1), date(2026, 1, 31))])
-    figure = timeline.draw(theme.figure([]), backdrop)
+    figure = timeline.figure([], backdrop)
     assert [label.text for label in figure.layout.annotations] == ["1", "3"]
     assert list(figure.data[0].hovertext) == ["Episode 1", "Episode 2", "Episode 3"]

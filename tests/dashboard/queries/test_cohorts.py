@@ -10,7 +10,7 @@ from connectors.database.applications import count_applications
 from connectors.database.engine import reading, writing
 from dashboard.analysis.canon.estimates import estimate
 from dashboard.analysis.canon.facts import Persons, Visits
-from dashboard.analysis.cohorts import Cohort, by, cohort
+from dashboard.analysis.cohorts import Cohort, cohort
 from dashboard.analysis.periods import Period
 from dashboard.queries import canon, cohorts, waiting
 
@@ -111,7 +111,7 @@ def test_a_cohort_by_day_and_class_and_at_one_site(engine, ask):
         (DAY, "unknown", 3, 0, 0, 1),
         (DAY + timedelta(1), "unknown", 1, 0, 1, 0),
     ]
-    assert set(by(rows, "side_entrant")) == {"side_entrant", "unknown"}
+    assert set(rows["side_entrant"]) == {"side_entrant", "unknown"}
     assert cohort(ask(cohorts.cohorts, DAY, DAY + timedelta(9), sites=("NL",))).applied == 1
 
 

@@ -8,7 +8,7 @@ from connectors.database import schema, store
 from connectors.database.engine import reading, writing
 from dashboard.analysis.calendar import Calendar
 from dashboard.analysis.periods import Period
-from dashboard.analysis.what_works import GOALS
+from dashboard.analysis.what_works import GOALS, what_works
 from dashboard.queries import content_results, themes
 
 MINE = "nergens"
@@ -183,11 +183,10 @@ def test_applications_are_counted_per_campaign_by_its_tag_or_source_once_its_win
     found = {piece.key: piece for piece in ask(content_results.pieces, GOAL["applications"], TODAY, ZONE)}
     assert (found["soap"].result, found["soap"].hours) == (11, 60)
     assert (found["late"].result, found["unlinked"].result) == (None, None)
-    (told,) = ask(content_results.standings, "applications", "kind", TODAY, ZONE)
+    (told,) = what_works(list(found.values()), GOAL["applications"], "kind", per_hour=True)
     assert [(group.name, group.posts, group.per_unit) for group in told.groups] == [("series", 1, None)]
 
 
 def test_an_empty_organisation_has_no_pieces(ask):
     for goal in GOALS:
         assert ask(content_results.pieces, goal, TODAY, ZONE) == []
-        assert ask(content_results.standings, goal.key, "kind", TODAY, ZONE) == ()
