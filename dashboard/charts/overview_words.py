@@ -229,7 +229,7 @@ def period_text(selection: Selection) -> str:
 
 def _span(period: Period) -> str:
     first, last = month(period.first), month(period.last)
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    return first if first == last else _("{first_month} to {last_month}").format(first_month=first, last_month=last)
 
 
 def months_text(selection: Selection) -> str:

@@ -127,7 +127,7 @@ def _hired(steps: Steps) -> tuple[str, str, str]:
 def _months(hired: Hires) -> str:
     assert hired.months is not None
     first, last = month(hired.months.first), month(hired.months.last)
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    return first if first == last else _("{first_month} to {last_month}").format(first_month=first, last_month=last)
 
 
 def _cost(steps: Steps) -> tuple[str, str, str]:

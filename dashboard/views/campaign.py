@@ -46,7 +46,7 @@ def chosen(rows: pd.DataFrame) -> str | None:
 def switch(rows: pd.DataFrame, current: str | None) -> None:
     """Let a reader go to another campaign; the choice stands in the address as its code."""
     names = dict(zip(rows["campaign_id"], rows["name"], strict=True))
-    key = f"campaign-switch-{current or ''}"
+    key = f"campaign-switch-{names.get(current, '')}-{current or ''}"  # a field remembers names: a new one begins anew
     st.selectbox(
         _("Campaign"),
         list(names),

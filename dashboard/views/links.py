@@ -31,7 +31,11 @@ def page() -> None:
     names = {story.id: story.name for story in known}
     asked = session.parameter("campaign", codes[0], codes)
     chosen = st.selectbox(
-        _("Campaign"), codes, index=codes.index(asked), format_func=names.__getitem__, key="links-campaign"
+        _("Campaign"),
+        codes,
+        index=codes.index(asked),
+        format_func=names.__getitem__,
+        key=f"links-campaign-{hash(tuple(names.items()))}",  # a field remembers names: after another name it begins anew
     )
     session.remember("campaign", chosen)
     placements.listed(chosen)

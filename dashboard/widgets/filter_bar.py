@@ -78,7 +78,7 @@ def _span(first: date, last: date) -> str:
     """Return months in words: “March 2026 to May 2026”, or one of them."""
     if (first.year, first.month) == (last.year, last.month):
         return month(first)
-    return _("{first} to {last}").format(first=month(first), last=month(last))
+    return _("{first_month} to {last_month}").format(first_month=month(first), last_month=month(last))
 
 
 def _codes(known: Choices, last: date, default: str) -> dict[str, str]:

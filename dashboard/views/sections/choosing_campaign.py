@@ -16,7 +16,8 @@ def chosen(known: Sequence[Story]) -> Story | None:
     asked = st.query_params.get("campaign")
     unknown = asked is not None and asked not in by_code
     current = None if unknown else session.parameter("campaign", known[0].id, by_code)
-    key = f"plan-campaign-{current or ''}"
+    named = by_code[current].name if current else ""
+    key = f"plan-campaign-{named}-{current or ''}"  # a field remembers names: after another name it begins anew
     st.selectbox(
         _("Campaign"),
         list(by_code),

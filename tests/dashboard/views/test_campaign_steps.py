@@ -139,6 +139,16 @@ def test_two_people_who_write_at_once_are_told_and_nothing_is_lost_in_silence(pl
     assert rows(planned, schema.campaign_target, "measure", "target") == [("applications", 100.0)]
 
 
+def test_a_campaign_that_got_another_name_meanwhile_is_still_the_one_that_is_looked_at(planned):
+    mine, theirs = step("about"), step("about")
+    for test, name in ((theirs, "Herfstvlog"), (mine, "Zomervlog")):
+        [*(each for each in test.text_input if each.label == "Name")][-1].set_value(name)
+    assert "The changes have been kept." in press(theirs, "Keep")
+    assert "Somebody else changed this while you were writing." in press(mine, "Keep")
+    assert "The changes have been kept." in press(mine, "Keep")
+    assert rows(planned, schema.campaign, "name") == [("Zomervlog",)]
+
+
 @pytest.mark.usefixtures("own")
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_without_a_campaign_and_with_a_code_or_step_that_nobody_knows_the_page_says_what_to_do(language):
