@@ -218,7 +218,10 @@ def hours_text(spent: Spent) -> str:
     if not spent.hours:
         return _("No own hours were written down in these months.")
     rate = money(spent.hours_value / spent.hours, spent.currency, 2)
-    return _("Own hours: {hours} × {rate} = {worth}.").format(hours=number(spent.hours), rate=rate, worth=worth)
+    words = _("Own hours: {hours} × {rate} = {worth}.")
+    if not float(spent.hours).is_integer():  # what was rounded does not multiply to the sum
+        words = _("Own hours: about {hours} at {rate}, together {worth}.")
+    return words.format(hours=number(spent.hours), rate=rate, worth=worth)
 
 
 def period_text(selection: Selection) -> str:

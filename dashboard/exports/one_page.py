@@ -138,11 +138,9 @@ def _tiles(page: OverviewPage) -> Grid:
 
 def _card(tile: Tile, page: OverviewPage) -> list[Flowable]:
     now = tile.now
-    value = written(tile.passport, now.figure)
-    moved = difference_text(tile)
     found: list[Flowable] = [
         _text(_(tile.passport.label), _LABEL),
-        _text(f"{value}  {moved}" if moved else value, _VALUE),
+        _text(written(tile.passport, now.figure), _VALUE),
     ]
     values = [number_ for _month, number_ in tile.trend if number_ is not None]
     if len(values) > 1:
