@@ -111,3 +111,12 @@ def test_a_source_s_own_name_draws_nothing_on_the_page(own):
     test = opened("side_entrants", "en")
     assert not test.exception
     assert "[x](y)" not in texts(test)
+
+
+def test_where_no_origin_is_known_the_page_says_so_and_what_to_do_instead_of_counting_nobody(own):
+    put(own, schema.application_daily, *(counted(date(2025, month, 2), 40, "unknown") for month in range(1, 13)))
+    put(own, schema.application_daily, counted(LATEST, 40, "unknown"))
+    said = texts(opened("side_entrants", "en", period="2025"))
+    assert "Of none of these applications is it known whether it is of a side-entrant." in said
+    assert "0 applications of side-entrants" not in said
+    assert "of nobody is the origin known" in texts(opened("overview", "en", period="2025"))
