@@ -10,6 +10,7 @@ _UPSTREAM: Mapping[str, str] = {
     "list": "[data-testid=stSidebarNavItems]",  # sections of the menu stand between its items
     "listitem": "[data-testid=stSidebarNavItems]",
     "svg-img-alt": "[data-testid=stMetricChart]",  # the small line has no name; the card says the figures
+    "target-size": "[data-testid=stDateInput]",  # day, month and year stand close; the calendar beside them is large
 }
 """Rule to the only part of a page in which it may be broken: Streamlit's own markup."""
 _FIND = """
