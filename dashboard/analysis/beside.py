@@ -83,7 +83,7 @@ def _nearest(day: date, cuts: Iterable[date], counted: Callable[[Period], int]) 
         first, after = sorted((cut, day))
         return counted(Period(first, after - _DAY)) if first < after else 0, abs((cut - day).days)
 
-    return min(cuts, key=between)
+    return min(sorted(cuts), key=between)  # of two equally near ones the earlier, in every process
 
 
 def safe_blocks(

@@ -37,7 +37,8 @@ def test_the_tab_key_goes_from_the_menu_through_the_filters_to_the_tables_and_ou
     assert parts[0] == "stSkipToContent"
     order = [parts.index(part) for part in ("stSidebarNavLink", "stSelectbox", "stExpander")]
     assert order == sorted(order)
-    assert all(words for part, words in stops if part not in {"stMain", ""})
+    silent = {"stMain", "data-grid-canvas", ""}  # a cell of a table says itself, its canvas does not
+    assert [part for part, words in stops if not words and part not in silent] == []
 
 
 @pytest.mark.story("X2")
