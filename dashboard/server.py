@@ -27,11 +27,13 @@ from connectors.errors import N_, ConfigurationError, InstroomError
 from dashboard import access
 from dashboard.hooks import Receiver
 from dashboard.i18n import LANGUAGES, _
-from dashboard.shell import ClosedDoors, SecurityHeaders, ShellPage
+from dashboard.shell import ClosedDoors, SecurityHeaders, ShellPage, UnknownPages
 
 log = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
+_ADDRESSES = frozenset({*access.pages_of("administrator"), "healthz", "oauth2callback"})
+"""Names at the root that are there: every page, and what is asked for beside them."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
@@ -95,6 +97,7 @@ def app(config: Config, environment: Mapping[str, str]) -> st.App:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(ClosedDoors),
+            Middleware(UnknownPages, _ADDRESSES, lambda: config.organisation.language, frozenset(LANGUAGES)),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
             Middleware(ShellPage, lambda: config.organisation.language, frozenset(LANGUAGES)),
         ],

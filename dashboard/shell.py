@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _POLICY = {
@@ -36,6 +36,12 @@ _NO_SCRIPT = {
     "en": "Instroom needs JavaScript.",
     "fr": "Instroom a besoin de JavaScript.",
 }
+_NO_PAGE = {
+    "nl": ("Op dit adres staat geen pagina van Instroom.", "Naar het overzicht"),
+    "en": ("There is no page of Instroom at this address.", "Go to the overview"),
+    "fr": ("Il n'y a pas de page d'Instroom à cette adresse.", "Aller à la vue d'ensemble"),
+}
+_ONE_NAME = re.compile(r"/[\w-]+")
 
 
 class SecurityHeaders:
@@ -84,12 +90,49 @@ class ShellPage:
         if scope["type"] != "http" or not _wants_page(scope):
             await self.app(scope, receive, send)
             return
-        page = _Page(send, self._language(scope))
+        page = _Page(send, _language(scope, self.languages) or self.default_language())
         await self.app(_uncompressed(scope), receive, page.take)
 
-    def _language(self, scope: Scope) -> str:
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-        return asked if asked in self.languages else self.default_language()
+
+class UnknownPages:
+    """Says in the reader's language that there is no page at an address, before Streamlit would say so in English."""
+
+    def __init__(
+        self, app: ASGIApp, known: frozenset[str], default_language: Callable[[], str], languages: frozenset[str]
+    ) -> None:
+        self.app = app
+        self.known = known
+        self.default_language = default_language
+        self.languages = languages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 404 to a browser that asks for one name at the root which is no page; all else goes on."""
+        if scope["type"] == "http" and self._is_unknown(scope):
+            language = _language(scope, self.languages) or self.default_language()
+            await HTMLResponse(no_page(language), status_code=404)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_unknown(self, scope: Scope) -> bool:
+        browses = scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+        return browses and bool(_ONE_NAME.fullmatch(scope["path"])) and scope["path"][1:] not in self.known
+
+
+def no_page(language: str) -> str:
+    """Return the page for an address at which there is none, with the way to the first one."""
+    words, link = _NO_PAGE.get(language, _NO_PAGE["en"])
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><title>Instroom</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        '<body style="font-family: sans-serif; margin: 3rem; color-scheme: light dark"><main><h1>Instroom</h1>'
+        f'<p>{words}</p><p><a href="./?lang={escape(language)}">{link}</a></p></main></body></html>'
+    )
+
+
+def _language(scope: Scope, languages: frozenset[str]) -> str:
+    """Return the language that an address asks for, empty for none that is known."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in languages else ""
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -169,3 +169,17 @@ def test_the_address_that_the_first_page_seems_to_have_leads_to_it_with_what_was
     answer = httpx.get(address + "/overview?lang=en&period=3m", headers=PAGE)
     assert (answer.status_code, answer.headers["location"]) == (307, "./?lang=en&period=3m")
     assert httpx.get(address + "/overview?lang=en", headers=PAGE, follow_redirects=True).url.path == "/"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("nl", "Op dit adres staat geen pagina"), ("en", "There is no page"), ("fr", "pas de page")],
+)
+def test_an_address_without_a_page_is_told_in_the_language_with_the_way_back(address, language, sentence):
+    answer = httpx.get(f"{address}/campagnes?lang={language}", headers=PAGE)
+    assert answer.status_code == 404
+    assert sentence in answer.text
+    assert f'<html lang="{language}">' in answer.text
+    assert f'href="./?lang={language}"' in answer.text
+    assert "Content-Security-Policy" in answer.headers
+    assert httpx.get(f"{address}/campaigns?lang={language}", headers=PAGE).status_code == 200
