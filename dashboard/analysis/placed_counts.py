@@ -38,7 +38,7 @@ def _sums(places: Sequence[Place], sums: Sequence[int]) -> list[Count]:
     cells = [[0] * len(groups) for _ in sites]
     for (site, group), number in zip(places, sums, strict=True):
         cells[sites.index(site)][groups.index(group)] = number
-    found = grid(cells).cells
+    found = grid(cells, totals_told=True).cells
     return [found[sites.index(site)][groups.index(group)] for site, group in places]
 
 

@@ -25,13 +25,14 @@ class Grid:
     total: Count
 
 
-def grid(cells: Sequence[Sequence[int]], minimum: int | None = None) -> Grid:
+def grid(cells: Sequence[Sequence[int]], minimum: int | None = None, *, totals_told: bool = False) -> Grid:
     """Return a table of counts (rows of equal length) as it may be shown.
 
-    A total under twice the minimum over a table with small cells stands alone: the cells are withheld.
+    A total under twice the minimum over a table with small cells stands alone: the cells are withheld. ``totals_told`` says
+    that a reader finds the totals elsewhere as well: hiding one of them would protect nothing.
     """
     minimum = minimum or threshold()
-    table = _Table(cells, minimum)
+    table = _Table(cells, minimum, totals_told=totals_told)
     table.protect()
     return table.result()
 
@@ -39,7 +40,8 @@ def grid(cells: Sequence[Sequence[int]], minimum: int | None = None) -> Grid:
 class _Table:
     """The cells with their totals at the end of each row and column, and the mark of each."""
 
-    def __init__(self, cells: Sequence[Sequence[int]], minimum: int) -> None:
+    def __init__(self, cells: Sequence[Sequence[int]], minimum: int, *, totals_told: bool = False) -> None:
+        self.totals_told = totals_told
         rows = [[*row, sum(row)] for row in cells]
         self.values: list[list[int]] = [*rows, [sum(column) for column in zip(*rows, strict=True)]]
         self.minimum = minimum
@@ -104,7 +106,8 @@ class _Table:
         opposite = (i == self.height - 1) != (j == self.width - 1)
         assumed = mark
         if mark is Mark.SHOWN:
-            if value < self.minimum or place == (self.height - 1, self.width - 1):
+            is_fixed = place == (self.height - 1, self.width - 1) or (is_total and self.totals_told)
+            if value < self.minimum or is_fixed:
                 return None
             assumed = Mark.MORE
         low, high = bounds(value, assumed, self.minimum, self.total + self.minimum)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.cohorts import Cohort
@@ -44,7 +44,9 @@ def test_without_vacancies_there_is_nothing():
     assert placed({}) == {}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
+@example([[0], [0], [1], [9]])
+@example([[1], [5], [6], [0]])
 @given(st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=4), min_size=4, max_size=4))
 def test_the_sum_of_what_is_hidden_is_never_small_in_a_row_a_column_or_a_place(groups):
     places = [("A", "x"), ("A", "y"), ("B", "x"), ("B", "y")]
