@@ -139,7 +139,7 @@ def test_two_people_who_write_at_once_are_told_and_nothing_is_lost_in_silence(pl
     assert rows(planned, schema.campaign_target, "measure", "target") == [("applications", 100.0)]
 
 
-def test_a_campaign_that_got_another_name_meanwhile_is_still_the_one_that_is_looked_at(planned):
+def test_who_keeps_a_name_that_somebody_else_changed_meanwhile_is_warned_first(planned):
     mine, theirs = step("about"), step("about")
     for test, name in ((theirs, "Herfstvlog"), (mine, "Zomervlog")):
         [*(each for each in test.text_input if each.label == "Name")][-1].set_value(name)
