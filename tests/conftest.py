@@ -17,11 +17,18 @@ from sqlalchemy import Engine
 from connectors.config import Organisation
 from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
+from dashboard import i18n
 from tests.postgres import Postgres, started_postgres
 
 _ROOT = Path(__file__).parents[1]
 _TEMPLATE = "instroom_template"
 _numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Begin each test in English, whatever the one before it spoke."""
+    i18n.use("en")
 
 
 @pytest.fixture
