@@ -25,7 +25,13 @@ _READ_FROM = (FILE_NAME, SECRETS_FILE, ".instroom/tokens")
 
 
 def config() -> Config:
-    """Return the configuration of ``INSTROOM_HOME``, or the demo's; read again when a file or a variable changes."""
+    """Return the configuration of ``INSTROOM_HOME``, or the demo's; looked at once in each run of a page."""
+    found = _standing.get()
+    return found.config if found is not None else _read()
+
+
+def _read() -> Config:
+    """Return the configuration, read again when a file or a variable changes."""
     home = home_folder(os.environ)
     files = tuple(_changed(str(home / name)) for name in _READ_FROM)
     variables = tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("INSTROOM_")))
@@ -69,8 +75,9 @@ def _forget_after_writing(connection: Connection) -> None:
 
 @dataclass(frozen=True)
 class _Standing:
-    """Whose figures are shown, and what changes with every write."""
+    """Under which configuration and of whom figures are shown, and what changes with every write."""
 
+    config: Config
     organisation: Shown
     written: _State
 
@@ -80,9 +87,10 @@ _standing: ContextVar[_Standing | None] = ContextVar("standing", default=None)
 
 def begin() -> None:
     """Look once how the database stands: all that one run of a page asks for is of that state, until it writes itself."""
-    rules = config().privacy
-    protect(rules.minimum_cell, rules.minimum_employees)
-    _standing.set(_look())
+    _standing.set(None)
+    found = _look()
+    protect(found.config.privacy.minimum_cell, found.config.privacy.minimum_employees)
+    _standing.set(found)
 
 
 def _now_standing() -> _Standing:
@@ -90,9 +98,10 @@ def _now_standing() -> _Standing:
 
 
 def _look() -> _Standing:
-    with reading(engine()) as connection:
-        mine = shown(connection, config())
-        return _Standing(mine, _written(connection, mine.id))
+    here = _read()
+    with reading(_engine(here.database_url)) as connection:
+        mine = shown(connection, here)
+        return _Standing(here, mine, _written(connection, mine.id))
 
 
 def organisation() -> Shown:
@@ -129,8 +138,15 @@ def load(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args
     """
     name = f"{query.__module__}.{query.__qualname__}"
     found = _now_standing()
-    key = (name, config().database_url, found.organisation.id, found.written, threshold(), employees_threshold())
-    return _cached(key, arguments, keywords, query)  # type: ignore[no-any-return]
+    database = found.config.database_url
+    state = (name, database, found.organisation.id, found.written, threshold(), employees_threshold())
+    key = repr((state, arguments, sorted(keywords.items())))
+
+    def asked() -> R:
+        with reading(_engine(database)) as connection:
+            return query(connection, found.organisation.id, *arguments, **keywords)
+
+    return _cached(key, asked)  # type: ignore[no-any-return]
 
 
 def ask(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args, **keywords: P.kwargs) -> R:
@@ -141,10 +157,8 @@ def ask(query: Callable[Concatenate[Connection, str, P], R], *arguments: P.args,
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _cached(key: _State, arguments: Any, keywords: Any, _query: Any) -> Any:
-    _name, database, organisation_id, *_ = key
-    with reading(_engine(str(database))) as connection:
-        return _query(connection, organisation_id, *arguments, **keywords)
+def _cached(key: str, _query: Callable[[], Any]) -> Any:  # noqa: ARG001  a name with a line before it is no part of the key
+    return _query()
 
 
 def _written(connection: Connection, organisation_id: str) -> _State:

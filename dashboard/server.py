@@ -1,7 +1,10 @@
 """The server: Streamlit as an ASGI app with our headers, compression, language, health route and error page around it."""
 
+import gc
+import importlib
 import logging
 import os
+import pkgutil
 import secrets
 import socket
 import tomllib
@@ -28,6 +31,7 @@ from dashboard import access
 from dashboard.hooks import Receiver
 from dashboard.i18n import LANGUAGES, _
 from dashboard.shell import ClosedDoors, SecurityHeaders, ShellPage, UnknownPages
+from dashboard.views import sections
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,19 @@ def serve(config: Config, environment: Mapping[str, str], host: str, port: int) 
     refuse_open_host(host, environment)
     refuse_taken_port(host, port)
     os.environ["INSTROOM_HOME"] = str(config.home)
+    settle()
     app(config, environment).run(config=options(environment, host, port))
+
+
+def settle() -> None:
+    """Read in what the pages are made of, and set it apart: Streamlit looks through all that is alive after every run.
+
+    Without this, that look takes longer than most pages, and the first reader waits for the reading in.
+    """
+    for found in pkgutil.iter_modules(sections.__path__, f"{sections.__name__}."):
+        importlib.import_module(found.name)
+    gc.collect()
+    gc.freeze()
 
 
 def refuse_open_host(host: str, environment: Mapping[str, str]) -> None:

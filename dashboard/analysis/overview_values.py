@@ -87,12 +87,17 @@ class Values:
 
     def open_vacancies(self, period: Period) -> float | None:
         """Return how many vacancies were open on an average day."""
+        return open_vacancies(self._vacancies, period, self.facts.today)
+
+    @cached_property
+    def _vacancies(self) -> Frames:
+        """The vacancies of the part, whose days are read once for all months."""
         rows = self.facts.vacancies
         for name, column in (("site", "site_id"), ("function_group", "function_group")):
             if name in self.narrowing:
                 rows = rows[rows[column] == self.narrowing[name]]
         nothing = pd.DataFrame(columns=["day", "side_entrant", "applied", "hired"])
-        return open_vacancies(Frames(nothing, {}, rows, self.facts.campaigns), period, self.facts.today)
+        return Frames(nothing, {}, rows, self.facts.campaigns)
 
     def spent(self, column: str, period: Period) -> float | None:
         """Return what campaigns cost in a period: ``cash``, ``hours`` or ``full_cost``."""

@@ -1,8 +1,10 @@
-"""The figure as the browser gets it: colours of its background, few pieces behind it, and room for its axes.
+"""The figure as the browser gets it: look of its page, few pieces behind it, and room for its axes.
 
 A browser takes about a millisecond for each band or line that stands behind a chart, whatever its size: a year of holidays
-takes longer than the figures before them. All that look the same are one piece with many edges. And it draws a chart a
-second time when the numbers along the axes turn out to need more room than there is: they have it from the start.
+takes longer than the figures before them. All that look the same are one piece with many edges. It draws a chart a second
+time when the numbers along the axes turn out to need more room than there is: they have it from the start. And Streamlit
+hands every chart over twice: without a template, and with a mark that its figures are still the same, the second time is
+nearly free. A chart with other figures is another element of the page, which begins anew.
 """
 
 import json
@@ -12,24 +14,37 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.look import looked
 
 _Shape = Mapping[str, Any]
 _PLACE = ("x0", "x1", "y0", "y1", "type", "name")
-_NUMBERS, _TITLE_BESIDE = 50, 84
-"""Pixels left of a chart: for numbers as wide as “10.000”, and for those with the title of the axis."""
+_SIGN, _NUMBERS, _TITLE_BESIDE = 7, 12, 64
+"""Pixels left of a chart: for each sign of its longest number, beside those, and with the title of the axis."""
+_LEAST = 50
 _ONE_LINE, _TITLE_BELOW = 33, 63
 """Pixels below a chart: for a line of days or numbers, and for one with the title of the axis."""
 _LONGEST_NUMBER = len("10.000")
+_ABOVE = 1.1  # an axis goes on above what it shows
+_WITH_DECIMALS = 3  # numbers up to here stand at steps of a half or less
+_STILL_THE_SAME = 1
+_FOR_US = ("template", "meta")
 
 
 def for_browser(drawn: go.Figure, *, dark: bool) -> go.Figure:
     """Return a figure for a light or a dark page; the one that was given stays as it is."""
     figure = theme.for_background(drawn, dark=dark).to_dict()
-    shapes = figure["layout"].get("shapes")
-    if shapes:
-        figure["layout"]["shapes"] = list(_gathered(shapes))
-    figure["layout"]["margin"] = {**figure["layout"].get("margin", {}), **_room(figure)}
-    return go.Figure(figure, _validate=False)
+    for name in _FOR_US:
+        figure["layout"].pop(name, None)
+    layout = looked(figure["layout"], dark=dark)
+    if layout.get("shapes"):
+        layout["shapes"] = list(_gathered(layout["shapes"]))
+    layout["margin"] = {**layout["margin"], **_room(figure)}
+    finished = go.Figure(
+        {**figure, "layout": {**layout, "datarevision": _STILL_THE_SAME, "template": theme.NO_TEMPLATE}},
+        _validate=False,
+    )
+    finished.layout.template = None
+    return finished
 
 
 def _room(figure: Mapping[str, Any]) -> dict[str, int]:
@@ -40,9 +55,31 @@ def _room(figure: Mapping[str, Any]) -> dict[str, int]:
     if x.get("visible", True) and x.get("side") != "top" and not _has_names(x):
         room["b"] = _TITLE_BELOW if _is_titled(x) else _ONE_LINE
     if y.get("visible", True) and not _has_names(y) and not any(_is_of_names(trace) for trace in figure["data"]):
-        room["l"] = _TITLE_BESIDE if _is_titled(y) else _NUMBERS
+        room["l"] = _beside(figure)
     margin = layout.get("margin", {})
     return {side: max(pixels, margin.get(side, 0)) for side, pixels in room.items()}
+
+
+def _beside(figure: Mapping[str, Any]) -> int:
+    """Return the pixels left of a chart that the numbers along its first axis need."""
+    axis = figure["layout"].get("yaxis", {})
+    beside = (_TITLE_BESIDE if _is_titled(axis) else _NUMBERS) + _SIGN * _signs(figure["data"], axis)
+    return max(beside, _LEAST)
+
+
+def _signs(traces: Sequence[Mapping[str, Any]], axis: Mapping[str, Any]) -> int:
+    """Return how many signs the longest number along an axis is going to have."""
+    texts = axis.get("ticktext")
+    if texts is not None:
+        return max((len(str(text)) for text in texts), default=0)
+    known = [value for trace in traces for value in _numbers(trace.get("y"))]
+    high = _ABOVE * max(map(abs, known), default=0)
+    whole = len(f"{round(high):,}")
+    return whole + (2 if high <= _WITH_DECIMALS else 0) + any(value < 0 for value in known)
+
+
+def _numbers(values: object) -> list[float]:
+    return [each for each in values if isinstance(each, int | float)] if isinstance(values, list | tuple) else []
 
 
 def _has_names(axis: Mapping[str, Any]) -> bool:

@@ -79,6 +79,8 @@ COLOURS: Mapping[str, str] = {
     "holiday": GREY,
     "expected": GREY,
 }
+NO_TEMPLATE: Mapping[str, object] = {}
+"""Without it Plotly adds its own look to every figure, several times as large as the figure."""
 HEIGHT = 360
 TOP = 36
 
@@ -136,7 +138,8 @@ def figure(traces: Sequence[Mapping[str, object]], **more: object) -> go.Figure:
 
     Plotly would look at every value again on every run of a page, which takes most of the time; a test does it instead.
     """
-    return go.Figure({"data": [dict(trace) for trace in traces], "layout": layout(**more)}, _validate=False)
+    shared = {"template": NO_TEMPLATE, **layout(**more)}
+    return go.Figure({"data": [dict(trace) for trace in traces], "layout": shared}, _validate=False)
 
 
 def named(names: Sequence[str]) -> dict[str, object]:

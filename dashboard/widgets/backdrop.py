@@ -16,6 +16,7 @@ from dashboard.queries.periods import last_complete_day
 
 PARAMETER = "marks"
 _NOTHING = "none"
+_CHOSEN = "marks-were-chosen"
 
 
 def backdrop(
@@ -63,14 +64,20 @@ def chosen() -> tuple[str, ...]:
 
 
 def choice(*, key: str) -> None:
-    """Let the reader choose what is drawn behind the charts; the choice stands in the address and holds for all charts."""
+    """Let the reader choose what is drawn behind the charts; the choice stands in the address and holds for all charts.
+
+    It may stand in a part that runs by itself: a choice then runs the whole page.
+    """
     now = chosen()
     name = f"{PARAMETER}-{key}-{','.join(now)}"
 
     def choose() -> None:
         wanted = [group for group in GROUPS if group in st.session_state[name]]
         session.remember(PARAMETER, "" if len(wanted) == len(GROUPS) else ",".join(wanted) or _NOTHING)
+        st.session_state[_CHOSEN] = True
 
+    if st.session_state.pop(_CHOSEN, False):
+        st.rerun()
     st.pills(
         _("On the time line"),
         list(GROUPS),

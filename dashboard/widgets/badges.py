@@ -43,11 +43,21 @@ def freshness(until: date | None, today: date) -> str:
 
 def freshness_badge(until: date | None, today: date, *, stale: bool) -> None:
     """Show the freshness; figures that are older than they should be get another colour, icon and word."""
+    words, colour, icon = _freshness(until, today, stale=stale)
+    st.badge(words, color=colour, icon=icon)
+
+
+def freshness_mark(until: date | None, today: date, *, stale: bool) -> str:
+    """Return the badge of the freshness for the end of a line of markdown."""
+    words, colour, icon = _freshness(until, today, stale=stale)
+    return f":{colour}-badge[{icon} {words}]"
+
+
+def _freshness(until: date | None, today: date, *, stale: bool) -> tuple[str, Colour, str]:
     words = freshness(until, today)
     if stale:
-        st.badge(_("{freshness}: stale").format(freshness=words), color="orange", icon=":material/schedule:")
-    else:
-        st.badge(words, color="gray" if until is None else "green", icon=":material/event_available:")
+        return _("{freshness}: stale").format(freshness=words), "orange", ":material/schedule:"
+    return words, "gray" if until is None else "green", ":material/event_available:"
 
 
 def page_badge(until: date | None, today: date) -> None:

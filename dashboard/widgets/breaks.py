@@ -15,5 +15,6 @@ def warn_breaks(first: date, last: date, platforms: Collection[str] = (), metric
 
     ``platforms`` and ``metrics`` are those of the figures on the page; empty means all. Says nothing when there is none.
     """
-    for sentence in break_warnings(time_line(), first, last, platforms=platforms, metrics=metrics):
-        st.warning(plain(sentence), icon=":material/rule:")
+    with st.container():
+        for sentence in break_warnings(time_line(), first, last, platforms=platforms, metrics=metrics):
+            st.warning(plain(sentence), icon=":material/rule:")

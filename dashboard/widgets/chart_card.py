@@ -19,12 +19,14 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.for_browser import for_browser
 from dashboard.charts.plotly_words import plotly_config
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
-from dashboard.i18n import _
-from dashboard.widgets import backdrop
-from dashboard.widgets.badges import freshness, freshness_badge
+from dashboard.i18n import MISSING, _
+from dashboard.widgets import backdrop, folded
+from dashboard.widgets.badges import freshness, freshness_mark
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 
+_SMALL = 80
+"""Cells up to which a table is a plain one: it wraps, prints, and is read by every reader; a longer one can be sorted."""
 APPLICATIONS = ""
 """The place of a platform's code where figures are those of the own system."""
 
@@ -56,35 +58,48 @@ def chart_card(
         drawn = for_browser(chart.figure, dark=st.context.theme.type == "dark")
         config = plotly_config()
         alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
-        st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(source_line, width="content")
-            if until is not None:
-                freshness_badge(until, data.today(), stale=data.today() - until > stale_after)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _popovers(chart, source_line, passport, key)
-        with st.expander(_("Table behind this chart"), icon=":material/table:"):
-            show_table(table, key=key, about=_about(chart, source_line, passport, until))
+        st.plotly_chart(drawn, theme=None, config=config, alt=alt, key=f"chart-{key}")
+        mark = "" if until is None else freshness_mark(until, data.today(), stale=data.today() - until > stale_after)
+        st.caption(f"{source_line} {mark}")
+        about = _about(chart, source_line, passport, until)
+        folded.apart(lambda: _behind(chart, table, about, passport, key))
 
 
-def _popovers(chart: Chart, source_line: str, passport: str | None, key: str) -> None:
-    if passport:
-        with st.popover(_("Definition"), icon=":material/info:"):
-            st.markdown(passport)
-    if is_dated(chart.figure):
-        with st.popover(_("On the time line"), icon=":material/view_timeline:"):
-            backdrop.choice(key=key)
-            _listed(told_behind(chart.figure))
-            st.caption(
-                _(
-                    "Purple bands: campaigns; dotted lines: episodes; brown dashes: events, light blue where many vacancies "
-                    "opened; grey dashes: counted differently from there; grey bands: days off; hatched: not complete."
-                )
-            )
-            link("events", _("See the whole time line"))
-    with st.popover(_("Picture"), icon=":material/image:"):
-        _picture(_("Download as PNG"), lambda: _png(chart, source_line), f"instroom-{key}.png", "image/png")
-        _picture(_("Download as SVG"), lambda: _svg(chart, source_line), f"instroom-{key}.svg", "image/svg+xml")
+def _behind(chart: Chart, table: pd.DataFrame, about: dict[str, str], passport: str | None, key: str) -> None:
+    """Show what opens: definition, time line, pictures and table."""
+    source_line = about[_("Source")]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if passport:
+            folded.definition(passport, key=key)
+        if is_dated(chart.figure):
+            name = _("On the time line")
+            folded.button(name, lambda: _time_line(chart, key), icon=":material/view_timeline:", key=f"marks-{key}")
+        folded.button(
+            _("Picture"), lambda: _pictures(chart, source_line, key), icon=":material/image:", key=f"picture-{key}"
+        )
+    folded.heading(
+        _("Table behind this chart"),
+        lambda: show_table(table, key=key, about=about),
+        icon=":material/table:",
+        key=f"table-{key}",
+    )
+
+
+def _time_line(chart: Chart, key: str) -> None:
+    backdrop.choice(key=key)
+    _listed(told_behind(chart.figure))
+    st.caption(
+        _(
+            "Purple bands: campaigns; dotted lines: episodes; brown dashes: events, light blue where many vacancies "
+            "opened; grey dashes: counted differently from there; grey bands: days off; hatched: not complete."
+        )
+    )
+    link("events", _("See the whole time line"))
+
+
+def _pictures(chart: Chart, source_line: str, key: str) -> None:
+    _picture(_("Download as PNG"), lambda: _png(chart, source_line), f"instroom-{key}.png", "image/png")
+    _picture(_("Download as SVG"), lambda: _svg(chart, source_line), f"instroom-{key}.svg", "image/svg+xml")
 
 
 def _listed(some: Sequence[Told]) -> None:
@@ -142,8 +157,17 @@ def _about(chart: Chart, source_line: str, passport: str | None, until: date | N
 
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
-    st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
+    if table.size <= _SMALL:
+        st.table(shown(table).map(_text), hide_index=True)
+    else:
+        st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
     download_csv(csv_bytes(table, about), key=key)
+
+
+def _text(value: object) -> str:
+    """Return a cell as the text it is, not as markdown; a missing one is a dash."""
+    missing = value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124
+    return MISSING if missing else plain(str(value))
 
 
 def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:

@@ -20,7 +20,6 @@ class Kpi:
         change: The difference as written (“+12 %”), empty if there is nothing to compare with.
         good: Which direction is good: ``up``, ``down`` or ``none``.
         against: What it is compared with.
-        trend: A few values for the small line; none if there is no history.
     """
 
     label: str
@@ -29,7 +28,6 @@ class Kpi:
     change: str = ""
     good: Literal["up", "down", "none"] = "none"
     against: str = ""
-    trend: Sequence[float] = ()
 
 
 _DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
@@ -45,8 +43,6 @@ def kpi_row(kpis: Sequence[Kpi]) -> None:
                 delta=kpi.change or None,
                 delta_color=_DELTA_COLOURS[kpi.good],
                 help=_help(kpi),
-                chart_data=list(kpi.trend) or None,
-                chart_type="line",
                 border=True,
             )
 

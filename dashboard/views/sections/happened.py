@@ -24,14 +24,16 @@ def happened(period: Period) -> None:
 
 
 def _line(happening: Happening, *, is_campaign: bool) -> None:
-    days = day_range(happening.period.first, happening.period.last)
+    words = (
+        f"{_(KINDS.get(happening.kind, happening.kind))} · {day_range(happening.period.first, happening.period.last)}"
+    )
     known = {page.url_path: page for page in st.session_state.get("pages", ())}
+    if not is_campaign or "campaign" not in known:
+        st.markdown(f":material/event_note: {plain(_(happening.title))} :small[{words}]")
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
-        if is_campaign and "campaign" in known:
-            parameters = {"campaign": happening.key, "lang": language()}
-            st.page_link(
-                known["campaign"], label=plain(happening.title), query_params=parameters, icon=":material/campaign:"
-            )
-        else:
-            st.markdown(f":material/event_note: {plain(_(happening.title))}")
-        st.caption(f"{_(KINDS.get(happening.kind, happening.kind))} · {days}")
+        parameters = {"campaign": happening.key, "lang": language()}
+        st.page_link(
+            known["campaign"], label=plain(happening.title), query_params=parameters, icon=":material/campaign:"
+        )
+        st.caption(words)

@@ -11,6 +11,7 @@ from dashboard.i18n import _
 from dashboard.queries.context import targets
 from dashboard.views.sections.choosing import amount
 from dashboard.views.sections.storing import actor, last_said, stored
+from dashboard.widgets import folded
 
 _HUNDRED = 100
 
@@ -21,13 +22,17 @@ def kpi_targets(page: OverviewPage) -> None:
         return
     last_said()
     year = page.selection.period.last.year
-    with st.expander(_("Set targets for {year}").format(year=year), icon=":material/flag:"):
-        st.caption(
-            _(
-                "A target is for a whole calendar year and for the whole organisation. It is never scaled to a part of the year."
-            )
+    label = _("Set targets for {year}").format(year=year)
+    folded.heading(label, lambda: _opened(year), icon=":material/flag:", key="kpi-targets")
+
+
+def _opened(year: int) -> None:
+    st.caption(
+        _(
+            "A target is for a whole calendar year and for the whole organisation. It is never scaled to a part of the year."
         )
-        _form(year)
+    )
+    _form(year)
 
 
 def _form(year: int) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts import theme
+from dashboard.charts.for_browser import for_browser
 from dashboard.charts.plotly_words import plotly_config
 from dashboard.exports.report import Piece, Report, Section, Table, Tile
 from dashboard.i18n import _, speaking
@@ -55,11 +55,11 @@ def _piece(piece: Piece, language: str, key: str) -> None:
     st.markdown(f"**{plain(piece.title)}**")
     if piece.figure:
         figure = go.Figure(json.loads(piece.figure), skip_invalid=True)
-        drawn = theme.for_background(figure, dark=st.context.theme.type == "dark")
+        drawn = for_browser(figure, dark=st.context.theme.type == "dark")
         with speaking(language):
             config = plotly_config()
         alt = piece.picture.alt if piece.picture else piece.title
-        st.plotly_chart(drawn, config=config, alt=alt, key=f"chart-{key}")
+        st.plotly_chart(drawn, theme=None, config=config, alt=alt, key=f"chart-{key}")
         with st.expander(_("Table behind this chart"), icon=":material/table:"):
             _table(piece.table, key)
     else:

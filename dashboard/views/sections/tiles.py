@@ -16,9 +16,11 @@ from dashboard.charts.overview_words import (
     trend_alt,
     written,
 )
+from dashboard.charts.sparkline import sparkline
 from dashboard.charts.words import tell
 from dashboard.i18n import _
 from dashboard.queries.overview import PLATFORM
+from dashboard.widgets import folded
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
@@ -35,13 +37,19 @@ def tiles(page: OverviewPage) -> None:
                 _card(tile, page.selection)
     first = min(page.selection.period.first, page.selection.against.first)
     warn_breaks(first, page.selection.period.last, (PLATFORM,), ("views",))
-    with st.expander(_("The same figures in a table"), icon=":material/table:"):
-        show_table(tiles_table(page), key="key-figures")
+    folded.apart(lambda: _table(page))
+
+
+def _table(page: OverviewPage) -> None:
+    name = _("The same figures in a table")
+    folded.heading(
+        name, lambda: show_table(tiles_table(page), key="key-figures"), icon=":material/table:", key="key-figures"
+    )
 
 
 def _card(tile: Tile, selection: Selection) -> None:
     passport = tile.passport
-    trend = [value for _month, value in tile.trend if value is not None]
+    line = sparkline([value for _month, value in tile.trend], trend_alt(tile), dark=st.context.theme.type == "dark")
     moved = bool(tile.direction)
     st.metric(
         _(passport.label),
@@ -50,9 +58,9 @@ def _card(tile: Tile, selection: Selection) -> None:
         delta_color=_COLOURS[passport.direction] if moved else "off",
         delta_arrow="auto" if moved else "off",
         help=f"{definition(passport)}\n\n{trend_alt(tile)}",
-        chart_data=trend if len(trend) > 1 else None,
-        chart_type="line",
     )
+    if line:
+        st.html(line)
     st.caption("  \n".join(_lines(tile, selection)))
 
 
