@@ -12,7 +12,7 @@ from math import isnan
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -164,8 +164,14 @@ def _absent(value: object) -> bool:
     return isinstance(value, float) and isnan(value)
 
 
-def _locale() -> str:
-    return LOCALES[language()]
+def _locale() -> Locale:
+    return _parsed(LOCALES[language()])
+
+
+@cache
+def _parsed(name: str) -> Locale:
+    """Return a locale as Babel knows it: of a name it would look for the file again at each figure."""
+    return Locale.parse(name)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -176,7 +182,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _number(value: float, decimals: int, locale: str) -> str:
+def _number(value: float, decimals: int, locale: Locale) -> str:
     return numbers.format_decimal(value, format=_pattern(decimals), locale=locale)
 
 
@@ -229,7 +235,7 @@ def day(value: date | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _day(value: date, pattern: str, locale: str) -> str:
+def _day(value: date, pattern: str, locale: Locale) -> str:
     return dates.format_date(value, pattern, locale=locale)
 
 

@@ -1,7 +1,11 @@
 """Channels: reach side by side and never added, from click to application, landing pages, effort beside result, and fit."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
+from connectors.errors import N_
+from dashboard.analysis.selection import Selection
 from dashboard.i18n import _
 from dashboard.views.sections import (
     channel_effort,
@@ -10,39 +14,41 @@ from dashboard.views.sections import (
     channel_offline,
     channel_reach,
     channel_steps,
-    contents,
 )
 from dashboard.widgets.empty import no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
+from dashboard.widgets.parts import chosen_part
+
+_PARTS: Mapping[str, str] = {
+    "reach": N_("Reach side by side"),
+    "steps": N_("From click to application"),
+    "effort": N_("Effort beside result"),
+    "landing": N_("Landing page of a campaign"),
+    "offline": N_("Offline"),
+    "fit": N_("Is the group there?"),
+}
+_IN_PERIOD: Mapping[str, Callable[[Selection], None]] = {
+    "reach": channel_reach.reach,
+    "steps": channel_steps.steps,
+    "effort": channel_effort.effort,
+    "offline": channel_offline.offline,
+    "fit": channel_fit.fit,
+}
 
 
 def page() -> None:
-    """Show every part; one that has nothing to show says what to do, and keeps no other away."""
+    """Show one part; one that has nothing to show says what to do."""
     st.title(_("Channels"))
+    part = chosen_part(_PARTS)
+    if part not in _IN_PERIOD:
+        channel_landing.landing()
+        return
     selection = filter_bar("period", "compare")
     if selection is None:
         no_data()
         return
     st.caption(period_line(selection))
-    contents.contents(_parts())
-    channel_reach.reach(selection)
-    channel_steps.steps(selection)
-    channel_landing.landing()
-    channel_offline.offline(selection)
-    channel_effort.effort(selection)
-    channel_fit.fit(selection)
-
-
-def _parts() -> list[tuple[str, str]]:
-    """Return the parts of the page by their anchors."""
-    return [
-        ("reach", _("Reach side by side")),
-        ("steps", _("From click to application")),
-        ("landing", _("Landing page of a campaign")),
-        ("offline", _("Flyers, posters, radio and events")),
-        ("effort", _("Effort beside result")),
-        ("fit", _("Is the group there?")),
-    ]
+    _IN_PERIOD[part](selection)
 
 
 page()

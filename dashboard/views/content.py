@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from connectors.errors import N_
-from dashboard import data, session
+from dashboard import data
 from dashboard.analysis.selection import Selection
 from dashboard.i18n import _
 from dashboard.queries.content_page import has_content
@@ -19,6 +19,7 @@ from dashboard.views.sections.tellers import tellers
 from dashboard.views.sections.what_works import what_works
 from dashboard.widgets.empty import no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
+from dashboard.widgets.parts import chosen_part
 
 _PARTS: Mapping[str, str] = {
     "series": N_("Series"),
@@ -37,29 +38,13 @@ def page() -> None:
     if last_day is None and not known:
         no_data()
         return
-    part = _part()
+    part = chosen_part(_PARTS)
     if part == "attention":
         association(last_day)
     elif part == "series":
         series()
     else:
         _in_period(part, known=known)
-
-
-def _part() -> str:
-    current = session.parameter("part", next(iter(_PARTS)), _PARTS)
-    key = f"part-{current}"
-    st.segmented_control(
-        _("Part of the page"),
-        list(_PARTS),
-        default=current,
-        format_func=lambda code: _(_PARTS[code]),
-        required=True,
-        on_change=lambda: session.remember("part", st.session_state[key]),
-        key=key,
-        label_visibility="collapsed",
-    )
-    return current
 
 
 def _in_period(part: str, *, known: bool) -> None:

@@ -161,7 +161,7 @@ def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = 
         st.table(shown(table).map(_text), hide_index=True)
     else:
         st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
-    download_csv(csv_bytes(table, about), key=key)
+    download_csv(lambda: csv_bytes(table, about), key=key)
 
 
 def _text(value: object) -> str:

@@ -44,6 +44,11 @@ def button(label: str, show: Show, *, icon: str, key: str) -> None:
     _folded(st.popover(label, icon=icon, key=f"button-{key}", on_change="rerun"), show)
 
 
+def later(label: str, show: Show, *, icon: str, key: str) -> None:
+    """Show a heading that opens, in a part that runs again by itself: for what is read and not changed."""
+    apart(lambda: heading(label, show, icon=icon, key=key))
+
+
 def definition(text: str, *, key: str) -> None:
     """Show the button that opens what a figure means."""
     button(i18n._("Definition"), lambda: _text(text), icon=":material/info:", key=f"definition-{key}")

@@ -13,6 +13,7 @@ from dashboard.i18n import _, day_range, number
 from dashboard.queries.application_list import MOST, Applications, applications
 from dashboard.views.sections.storing import actor
 from dashboard.views.sections.vacancies_words import MAY_DECIDE
+from dashboard.widgets import folded
 from dashboard.widgets.chart_card import show_table
 
 
@@ -31,23 +32,27 @@ def behind(numbers: Sequence[Behind], *, key: str) -> None:
     some = [each for each in numbers if each.count.value and not is_few(each.count.value)]
     if actor() not in MAY_DECIDE or not some:
         return
-    with st.expander(_("Which applications a number counts"), icon=":material/list:"):
-        st.caption(
-            _(
-                "A list without names. Each number is made for this list only: the same application has another number in "
-                "another list, so that lists laid beside each other single nobody out."
-            )
+    name = _("Which applications a number counts")
+    folded.heading(name, lambda: _choose(some, key), icon=":material/list:", key=f"list-{key}")
+
+
+def _choose(some: Sequence[Behind], key: str) -> None:
+    st.caption(
+        _(
+            "A list without names. Each number is made for this list only: the same application has another number in "
+            "another list, so that lists laid beside each other single nobody out."
         )
-        chosen = st.selectbox(
-            _("Applications of"),
-            range(len(some)),
-            index=None,
-            format_func=lambda place: f"{some[place].label} ({number(some[place].count.value)})",
-            placeholder=_("Choose a number"),
-            key=f"list-{key}",
-        )
-        if chosen is not None and chosen < len(some):
-            _list(some[chosen])
+    )
+    chosen = st.selectbox(
+        _("Applications of"),
+        range(len(some)),
+        index=None,
+        format_func=lambda place: f"{some[place].label} ({number(some[place].count.value)})",
+        placeholder=_("Choose a number"),
+        key=f"list-{key}",
+    )
+    if chosen is not None and chosen < len(some):
+        _list(some[chosen])
 
 
 def _list(each: Behind) -> None:

@@ -23,6 +23,7 @@ from dashboard.charts.words import tell
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_page import side_by_side
 from dashboard.views.sections.association_lags import named, one, place, theme
+from dashboard.widgets import folded
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.empty import empty
@@ -140,13 +141,18 @@ def _refused(some: Sequence[Association]) -> None:
     if not some:
         return
     label = ngettext("{number} pair was not looked at", "{number} pairs were not looked at", len(some))
-    with st.expander(label.format(number=number(len(some))), icon=":material/block:"):
-        rows = [named(each) for each in some]
-        table = pd.DataFrame(
-            {
-                _("Theme"): [theme(each) for each in rows],
-                _("Function group"): [each.inflow.function_group for each in rows],
-                _("Why"): [tell(each.refused) for each in rows if each.refused],
-            }
-        )
-        show_table(table, key="refused-pairs")
+    folded.later(
+        label.format(number=number(len(some))), lambda: _why_refused(some), icon=":material/block:", key="refused-pairs"
+    )
+
+
+def _why_refused(some: Sequence[Association]) -> None:
+    rows = [named(each) for each in some]
+    table = pd.DataFrame(
+        {
+            _("Theme"): [theme(each) for each in rows],
+            _("Function group"): [each.inflow.function_group for each in rows],
+            _("Why"): [tell(each.refused) for each in rows if each.refused],
+        }
+    )
+    show_table(table, key="refused-pairs")

@@ -15,6 +15,7 @@ from dashboard.queries.weeks import weeks
 from dashboard.told.overview import buzz_card, months_card, shown_days, tone_card, views_card, weeks_card, weeks_in
 from dashboard.views.sections.bold import bold
 from dashboard.widgets.backdrop import backdrop
+from dashboard.widgets.choice import choice_of_few
 from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show
 
@@ -59,20 +60,27 @@ def _charts(page: OverviewPage) -> None:
         year = Period(page.months[0][0], days.last)
         show(months_card(page, backdrop(year, metric="applications", until=page.until)), until=page.until)
         return
-    if page.weeks_said:
-        until = page.said_until
-        left, right = st.columns(2)
-        with left:
-            show(buzz_card(page, backdrop(days, metric="mentions", until=until)), until=until)
-        with right:
-            show(tone_card(page, backdrop(days, metric="tone", until=until)), until=until)
     left, right = st.columns(2)
     with left:
-        _views(days, page.views_until)
+        _attention(page, days)
     with right:
-        bars = weeks_in(data.load(weeks, page.until) if page.until else (), page)
-        if bars:
-            show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
+        if page.weeks_said:
+            behind = backdrop(days, metric="tone", until=page.said_until)
+            show(tone_card(page, behind), until=page.said_until)
+    bars = weeks_in(data.load(weeks, page.until) if page.until else (), page)
+    if bars:
+        show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
+
+
+def _attention(page: OverviewPage, days: Period) -> None:
+    """Show what a reader chooses to see of the attention; without mentions there is nothing to choose."""
+    kinds = {"views": _("Views"), "mentions": _("Mentions")}
+    chosen = choice_of_few("attention", _("Attention"), kinds) if page.weeks_said else "views"
+    if chosen == "views":
+        _views(days, page.views_until)
+    else:
+        until = page.said_until
+        show(buzz_card(page, backdrop(days, metric="mentions", until=until)), until=until)
 
 
 def _views(days: Period, until: date | None) -> None:

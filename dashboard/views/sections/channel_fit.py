@@ -18,6 +18,7 @@ from dashboard.queries import channel_effort as queries
 from dashboard.views.sections.channel_counts import per_channel
 from dashboard.views.sections.channel_effort import effort_of
 from dashboard.views.sections.storing import actor, may_change
+from dashboard.widgets import folded
 from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
@@ -112,8 +113,12 @@ def _evidence(fits: list[Fit]) -> None:
         _("Is the group there?"): [_("yes") if each.present else _("no") for each in fits],
         _("How is this known?"): [each.evidence or _("not written down") for each in fits],
     }
-    with st.expander(_("How each is known"), icon=":material/fact_check:"):
-        st.table(pd.DataFrame(table).map(plain), hide_index=True)
+    known = pd.DataFrame(table).map(plain)
+    folded.later(_("How each is known"), lambda: _known(known), icon=":material/fact_check:", key="fit-known")
+
+
+def _known(table: pd.DataFrame) -> None:
+    st.table(table, hide_index=True)
 
 
 def _form(fits: list[Fit]) -> None:

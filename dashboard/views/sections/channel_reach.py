@@ -17,6 +17,7 @@ from dashboard.charts.words import count_text, signs, tell
 from dashboard.i18n import MISSING, _, day, money, number, signed_percent
 from dashboard.queries import channels
 from dashboard.views.sections.channel_counts import per_channel
+from dashboard.widgets import folded
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import empty
@@ -125,8 +126,12 @@ def _table(found: Sequence[Reading], selection: Selection) -> None:
         f"{definition}\n\n{signs()}",
         key="channel-reach",
     )
-    with st.expander(_("What each figure counts, in full"), icon=":material/menu_book:"):
-        st.table(pd.DataFrame(lines)[[_("Channel"), _("Figure"), _("What counts")]].map(plain), hide_index=True)
+    name = _("What each figure counts, in full")
+    folded.later(name, lambda: _in_full(lines), icon=":material/menu_book:", key="in-full")
+
+
+def _in_full(lines: Sequence[Line]) -> None:
+    st.table(pd.DataFrame(lines)[[_("Channel"), _("Figure"), _("What counts")]].map(plain), hide_index=True)
 
 
 def _worth(count: Count) -> bool:

@@ -12,6 +12,7 @@ from dashboard.charts.coherence import heat_map
 from dashboard.i18n import MISSING, _, month, ngettext, number
 from dashboard.queries.content_labels import told
 from dashboard.queries.periods import attention_reach
+from dashboard.widgets import folded
 from dashboard.widgets.chart_card import chart_card, show_table
 from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
@@ -101,15 +102,19 @@ def _untold(untold: Sequence[Untold]) -> None:
     st.markdown("\n".join(f"- {plain(_words(each))}" for each in untold[:_SHOWN]))
     if len(untold) > _SHOWN:
         rest = ngettext("All {count} empty cell", "All {count} empty cells", len(untold))
-        with st.expander(rest.format(count=number(len(untold))), icon=":material/grid_off:"):
-            table = pd.DataFrame(
-                {
-                    _("Theme"): [each.theme for each in untold],
-                    _("Department"): [each.department for each in untold],
-                    _("Nothing told since"): [month(each.since) if each.since else MISSING for each in untold],
-                }
-            )
-            show_table(table, key="coherence-untold")
+        label = rest.format(count=number(len(untold)))
+        folded.later(label, lambda: _all_untold(untold), icon=":material/grid_off:", key="untold")
+
+
+def _all_untold(untold: Sequence[Untold]) -> None:
+    table = pd.DataFrame(
+        {
+            _("Theme"): [each.theme for each in untold],
+            _("Department"): [each.department for each in untold],
+            _("Nothing told since"): [month(each.since) if each.since else MISSING for each in untold],
+        }
+    )
+    show_table(table, key="coherence-untold")
 
 
 def _words(each: Untold) -> str:

@@ -16,6 +16,7 @@ from dashboard.told.evidence_known import Known
 from dashboard.views.sections import evidence_pictures, evidence_tables, second_reading
 from dashboard.views.sections.bold import bold
 from dashboard.views.sections.evidence_known import known
+from dashboard.widgets import folded
 from dashboard.widgets.badges import Colour
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -89,8 +90,12 @@ def _answer(story: Story, found: Known) -> None:
 
 
 def _checks(checks: Sequence[Check]) -> None:
-    with st.expander(told.checks_label(checks), icon=":material/fact_check:"):
-        st.markdown("\n".join(_check(check) for check in checks))
+    words = "\n".join(map(_check, checks))
+    folded.later(told.checks_label(checks), lambda: _words(words), icon=":material/fact_check:", key="checks")
+
+
+def _words(words: str) -> None:
+    st.markdown(words)
 
 
 def _check(check: Check) -> str:

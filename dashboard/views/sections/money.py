@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from dashboard.analysis.cost import Cost
 from dashboard.analysis.narrative import cost_sentence
 from dashboard.charts.words import tell
 from dashboard.i18n import _
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import money as told
+from dashboard.widgets import folded
 from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show_bare
@@ -30,8 +32,11 @@ def cost(story: Story, *, measured: bool = False) -> None:
             st.caption(words)
     show_table(told.per_piece(spent, each, story), key="cost")
     st.caption(told.cost_note(measured=measured))
-    with st.expander(_("Lines of cost"), icon=":material/receipt_long:"):
-        st.table(told.lines_of_cost(spent).map(plain), hide_index=True)
+    folded.later(_("Lines of cost"), lambda: _lines(spent), icon=":material/receipt_long:", key="lines-of-cost")
+
+
+def _lines(spent: Cost) -> None:
+    st.table(told.lines_of_cost(spent).map(plain), hide_index=True)
 
 
 def landing(story: Story, details: Details) -> None:

@@ -20,6 +20,7 @@ from dashboard.queries.stories import Story
 from dashboard.views.sections import plan_fields, plan_shown
 from dashboard.views.sections.bold import bold
 from dashboard.views.sections.storing import actor, look_again, may_change, seen, stored_as_seen
+from dashboard.widgets import folded
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
 
@@ -43,8 +44,7 @@ def plan(story: Story) -> None:
     if kept is None or not (kept.window or kept.measure or kept.method or kept.deviation):
         st.caption(_("No plan was written down."))
         return
-    with st.expander(_label(story, kept), icon=":material/lock:"):
-        plan_shown.kept_plan(kept)
+    folded.later(_label(story, kept), lambda: plan_shown.kept_plan(kept), icon=":material/lock:", key="kept-plan")
     deviation(kept)
 
 

@@ -37,14 +37,12 @@ def tiles(page: OverviewPage) -> None:
                 _card(tile, page.selection)
     first = min(page.selection.period.first, page.selection.against.first)
     warn_breaks(first, page.selection.period.last, (PLATFORM,), ("views",))
-    folded.apart(lambda: _table(page))
+    name = _("The same figures in a table")
+    folded.later(name, lambda: _table(page), icon=":material/table:", key="key-figures")
 
 
 def _table(page: OverviewPage) -> None:
-    name = _("The same figures in a table")
-    folded.heading(
-        name, lambda: show_table(tiles_table(page), key="key-figures"), icon=":material/table:", key="key-figures"
-    )
+    show_table(tiles_table(page), key="key-figures")
 
 
 def _card(tile: Tile, selection: Selection) -> None:

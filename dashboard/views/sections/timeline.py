@@ -13,6 +13,7 @@ from dashboard.i18n import _, day_range
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import timeline as told
+from dashboard.widgets import folded
 from dashboard.widgets.backdrop import backdrop
 from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.plain import plain
@@ -52,8 +53,8 @@ def surroundings(story: Story, details: Details, *, measured: bool = False) -> N
     line = _("{name}: {what}")
     lines = (told.line_of(each, story.window) for each in rows)
     st.markdown("\n".join(f"- {line.format(name=plain(name), what=what)}" for name, what in lines))
-    with st.expander(_("Public and school holidays"), icon=":material/event:"):
-        _holidays(details.closed, story.window)
+    name = _("Public and school holidays")
+    folded.later(name, lambda: _holidays(details.closed, story.window), icon=":material/event:", key="holidays")
 
 
 def _holidays(closed: Calendar, window: Period) -> None:

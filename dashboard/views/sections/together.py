@@ -22,6 +22,7 @@ from dashboard.told.evidence_known import sayable_of
 from dashboard.told.evidence_tables import stage_name
 from dashboard.views.sections.evidence import VERDICTS
 from dashboard.views.sections.evidence_known import known
+from dashboard.widgets import folded
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.choice import choice_of_few
 from dashboard.widgets.plain import plain
@@ -123,5 +124,10 @@ def _left_out(absent: Sequence[Absent]) -> None:
     if not absent:
         return
     label = ngettext("{count} campaign does not count here", "{count} campaigns do not count here", len(absent))
-    with st.expander(label.format(count=number(len(absent))), icon=":material/block:"):
-        st.markdown("\n".join(f"- **{plain(each.name)}**: {plain(tell(each.reason))}" for each in absent))
+    folded.later(
+        label.format(count=number(len(absent))), lambda: _reasons(absent), icon=":material/block:", key="absent"
+    )
+
+
+def _reasons(absent: Sequence[Absent]) -> None:
+    st.markdown("\n".join(f"- **{plain(each.name)}**: {plain(tell(each.reason))}" for each in absent))
