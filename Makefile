@@ -38,7 +38,12 @@ bench: $(STAMP) ## Benchmarks, one JSON document on stdout
 
 messages: $(STAMP) ## Collect the texts of the code into the catalogues
 	$(BIN)/pybabel --quiet extract -F babel.cfg -k _ -k N_ -k ngettext:1,2 --no-location --sort-output --omit-header -o dashboard/locale/messages.pot .
-	$(BIN)/pybabel --quiet update --width=120 --no-fuzzy-matching --ignore-obsolete --omit-header -D messages -i dashboard/locale/messages.pot -d dashboard/locale
+	@for language in nl fr; do \
+	  catalogue=dashboard/locale/$$language/LC_MESSAGES/messages.po; \
+	  sed '/^$$/q' $$catalogue > $(VENV)/head.po; \
+	  $(BIN)/pybabel --quiet update --width=120 --no-fuzzy-matching --ignore-obsolete --omit-header -l $$language -D messages -i dashboard/locale/messages.pot -d dashboard/locale; \
+	  cat $(VENV)/head.po $$catalogue > $(VENV)/whole.po && mv $(VENV)/whole.po $$catalogue; \
+	done
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist

@@ -12,7 +12,7 @@ from dashboard.analysis.canon.not_yet import NOT_YET
 from dashboard.analysis.passports import Passport
 from dashboard.charts.words import signs
 from dashboard.i18n import _, day, language, number
-from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.tables import show_table
 
 _UNITS = {
     "count": N_("number"),

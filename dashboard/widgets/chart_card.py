@@ -4,33 +4,29 @@ A picture that leaves the house is drawn on the server, so that it carries the m
 it; the buttons over Plotly's own charts would give a chart without either, and add stops for whoever uses a keyboard.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from io import StringIO
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import data, i18n
-from dashboard.analysis.cells import harmless, on_screen
 from dashboard.analysis.report_sources import STALE_AFTER
 from dashboard.charts.chart import Chart
 from dashboard.charts.for_browser import for_browser
 from dashboard.charts.plotly_words import plotly_config
 from dashboard.charts.told import Told, behind_words, is_dated, told_behind
-from dashboard.i18n import MISSING, _
+from dashboard.i18n import _
 from dashboard.widgets import backdrop, folded
 from dashboard.widgets.badges import freshness, freshness_mark
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
-_SMALL = 80
-"""Cells up to which a table is a plain one: it wraps, prints, and is read by every reader; a longer one can be sorted."""
 APPLICATIONS = ""
 """The place of a platform's code where figures are those of the own system."""
 
-__all__ = ["APPLICATIONS", "Chart", "chart_card", "csv_bytes", "show_table", "shown"]
+__all__ = ["APPLICATIONS", "Chart", "chart_card"]
 
 
 def chart_card(
@@ -153,65 +149,3 @@ def _about(chart: Chart, source_line: str, passport: str | None, until: date | N
     if passport:
         told[_("Definition")] = " ".join(passport.split())
     return told
-
-
-def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
-    """Show a table with its download, below which ``about`` says what it is and where it comes from."""
-    if table.size <= _SMALL:
-        st.table(shown(table).map(_text), hide_index=True)
-    else:
-        st.dataframe(shown(table), hide_index=True, placeholder="–", key=f"table-{key}")
-    download_csv(lambda: csv_bytes(table, about), key=key)
-
-
-def _text(value: object) -> str:
-    """Return a cell as the text it is, not as markdown; a missing one is a dash."""
-    missing = value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124
-    return MISSING if missing else plain(str(value))
-
-
-def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:
-    """Show the button that saves a table as CSV; ``content`` may be made when the button is pressed."""
-    st.download_button(
-        _("Download as CSV"),
-        data=content,
-        file_name=f"instroom-{key}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download-{key}",
-    )
-
-
-def shown(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table for :func:`streamlit.dataframe`, whose own button saves the cells as they are."""
-    return table.rename(columns=on_screen).map(on_screen)
-
-
-def csv_bytes(table: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
-    """Return a table as CSV that a Dutch Excel opens well: byte-order mark, semicolons, no cell that acts as a formula.
-
-    The first line holds the headings and the rows follow it, so that a program reads it without being told what to pass
-    over. What ``about`` says (title, source, until when, definition) stands in a last block below an empty line: there
-    Excel takes it for no part of the table, and it still goes wherever the file goes.
-    """
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_cells(table.columns))
-    for row in zip(*(table.iloc[:, place].tolist() for place in range(table.shape[1])), strict=True):
-        writer.writerow(_cells(row))
-    if about:
-        writer.writerow([])
-        writer.writerows(_cells(pair) for pair in about.items())
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cells(row: Iterable[object]) -> list[object]:
-    return [_cell(value) for value in row]
-
-
-def _cell(value: object) -> object:
-    """Return an empty cell for a missing value, and a text that a spreadsheet cannot take for a formula."""
-    if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124  only NaN differs from itself
-        return ""
-    return harmless(value)

@@ -18,11 +18,11 @@ from dashboard.actions.findings import refresh
 from dashboard.analysis.suppression import count
 from dashboard.charts.words import count_text
 from dashboard.i18n import _, day_range, ngettext, number, say
-from dashboard.widgets.chart_card import shown
 from dashboard.widgets.column_choice import corrections
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.sync_now import refused_in_demo
+from dashboard.widgets.tables import shown
 
 _OF_PEOPLE = ("application", "application_event")
 TABLES: Mapping[str, str] = {

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
 
 def table_card(heading: str, table: pd.DataFrame, source_line: str, definition: str, *, key: str) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.told.card import Card
-from dashboard.widgets.chart_card import chart_card, show_table
+from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.table_card import table_card
+from dashboard.widgets.tables import show_table
 
 
 def show(card: Card, **more: Any) -> None:

@@ -4,15 +4,20 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Table
+import pandas as pd
+from sqlalchemy import Table as Written
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Dataframe, Table
 
 from connectors.database import schema, store
 from connectors.database.engine import open_engine, writing
 from dashboard import i18n
+from dashboard.told.markdown import unmarked
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 ORGANISATION = "nergens"
@@ -43,7 +48,7 @@ def organisation_in(home: Path, template: Path, more: str = "") -> None:
     shutil.copyfile(template, home / "instroom.db")
 
 
-def put(home: Path, table: Table, *rows: Mapping[str, object], database: str = "instroom.db") -> None:
+def put(home: Path, table: Written, *rows: Mapping[str, object], database: str = "instroom.db") -> None:
     """Write rows of the organisation into its database."""
     engine = open_engine(f"sqlite:///{home / database}")
     owned = [{"organisation_id": ORGANISATION, **row} for row in rows]
@@ -121,6 +126,30 @@ def texts(test: AppTest) -> str:
     """Return everything that a page says, one element a line."""
     kinds: Sequence[str] = ("title", "header", "markdown", "caption", "error", "warning", "info", "success", "badge")
     return "\n".join(str(getattr(element, "value", "")) for kind in kinds for element in test.get(kind))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A table of a page, as it is read."""
+
+    value: pd.DataFrame
+
+
+def frames(block: Any) -> list[Frame]:
+    """Return every table of a page or of a part of it, from top to bottom: those that can be sorted and the plain ones."""
+    return [
+        Frame(each.value if isinstance(each, Dataframe) else each.value.rename(columns=unmarked).map(unmarked))
+        for each in _elements(getattr(block, "_tree", block))
+        if isinstance(each, Dataframe | Table)
+    ]
+
+
+def _elements(block: Any) -> Iterator[Any]:
+    for child in getattr(block, "children", {}).values():
+        if hasattr(child, "children"):
+            yield from _elements(child)
+        else:
+            yield child
 
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -53,7 +53,7 @@ def test_numbers_along_the_axes_have_room_from_the_start_and_names_take_their_ow
     titled = theme.figure([DAYS], xaxis={"title": {"text": "Days"}}, yaxis={"title": {"text": "Views"}})
     bars = theme.figure([{"type": "bar", "orientation": "h", "y": ["Nurses"], "x": [3]}], xaxis={"visible": False})
     ranked = theme.figure([{"type": "scatter", "y": [0], "x": [3]}], yaxis={"tickvals": [0], "ticktext": ["Midwives"]})
-    wanted = [(theme.figure([DAYS]), 50, 33), (titled, 84, 63), (bars, 8, 8), (ranked, 8, 33)]
+    wanted = [(theme.figure([DAYS]), 50, 33), (titled, 85, 63), (bars, 8, 8), (ranked, 8, 33)]
     for figure, left, below in wanted:
         margin = for_browser(figure, dark=False).layout.margin
         assert (margin.l, margin.b, margin.t) == (left, below, theme.TOP)

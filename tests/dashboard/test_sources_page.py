@@ -16,6 +16,7 @@ from tests.dashboard.shows import (
     YOUTUBE,
     application_counts,
     environment_of,
+    frames,
     opened,
     organisation_in,
     put,
@@ -129,7 +130,7 @@ def test_a_file_is_previewed_before_anything_is_stored(dashboard):
     assert not test.exception
     shown = {metric.label: metric.value for metric in test.metric}
     assert (shown["Applications"], shown["Vacancies"], shown["Refused rows"]) == ("< 5", "1", "1")
-    refused = next(frame.value for frame in test.dataframe if "Expected" in frame.value)
+    refused = next(frame.value for frame in frames(test) if "Expected" in frame.value)
     assert refused["Row"].tolist() == ["4"]
     columns = next(table.value for table in test.table if "What became of it" in table.value)
     assert columns["What became of it"].to_dict()["Naam"] == "personal: dropped unread"

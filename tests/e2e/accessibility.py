@@ -9,7 +9,6 @@ _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 _UPSTREAM: Mapping[str, str] = {
     "list": "[data-testid=stSidebarNavItems]",  # sections of the menu stand between its items
     "listitem": "[data-testid=stSidebarNavItems]",
-    "svg-img-alt": "[data-testid=stMetricChart]",  # the small line has no name; the card says the figures
     "target-size": "[data-testid=stDateInput]",  # day, month and year stand close; the calendar beside them is large
 }
 """Rule to the only part of a page in which it may be broken: Streamlit's own markup."""

@@ -56,3 +56,23 @@ def test_a_filter_is_chosen_and_a_table_opened_by_keys_alone(looks, demo_address
         summary.focus()
         page.keyboard.press("Enter")
         assert summary.evaluate("(element) => element.parentElement.open")
+        behind = page.locator("details[open]")
+        behind.get_by_role("table").wait_for()
+        behind.get_by_role("button", name="Downloaden als CSV").wait_for()
+
+
+@pytest.mark.story("X2")
+def test_what_stands_behind_the_charts_is_chosen_on_one_of_them_and_holds_for_all(looks, demo_address):
+    with visit_in(looks("nl-light"), demo_address) as seen:
+        seen.open("/?lang=nl")
+        page = seen.page
+        page.get_by_role("button", name="Op de tijdlijn").first.click()
+        page.get_by_role("button", name="Campagnes", exact=True).or_(
+            page.get_by_role("checkbox", name="Campagnes", exact=True)
+        ).first.click()
+        page.wait_for_function("location.search.includes('marks=')")
+        seen.settle()
+        alts = page.get_by_test_id("stPlotlyChart").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+        assert len(alts) == 3
+        assert not any("Nergens Beter" in alt for alt in alts)
+        assert (seen.foreign, seen.complaints, seen.missing) == ([], [], [])

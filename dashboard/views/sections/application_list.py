@@ -14,7 +14,7 @@ from dashboard.queries.application_list import MOST, Applications, applications
 from dashboard.views.sections.storing import actor
 from dashboard.views.sections.vacancies_words import MAY_DECIDE
 from dashboard.widgets import folded
-from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.tables import show_table
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,9 @@ from dashboard.queries.content_page import side_by_side
 from dashboard.views.sections.association_lags import named, one, place, theme
 from dashboard.widgets import folded
 from dashboard.widgets.breaks import warn_breaks
-from dashboard.widgets.chart_card import chart_card, show_table
+from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import empty
+from dashboard.widgets.tables import show_table
 
 
 def association(last_day: date | None) -> None:

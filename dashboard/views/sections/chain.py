@@ -12,9 +12,9 @@ from dashboard.queries.stories import Story
 from dashboard.told import chain as told
 from dashboard.told.chain import Steps
 from dashboard.told.evidence_known import Known
-from dashboard.widgets.chart_card import csv_bytes, download_csv, show_table
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import csv_bytes, download_csv, show_table
 
 
 def steps_of(story: Story, details: Details, found: Known | None) -> Steps:

@@ -13,10 +13,11 @@ from dashboard.i18n import MISSING, _, month, ngettext, number
 from dashboard.queries.content_labels import told
 from dashboard.queries.periods import attention_reach
 from dashboard.widgets import folded
-from dashboard.widgets.chart_card import chart_card, show_table
+from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
 _SHOWN = 8
 

@@ -16,8 +16,9 @@ from dashboard.told.evidence_tables import extra_text
 from dashboard.views.sections.evidence_known import known as known_of
 from dashboard.views.sections.listing import facts
 from dashboard.widgets.breaks import warn_breaks
-from dashboard.widgets.chart_card import chart_card, csv_bytes, download_csv
+from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.plain import plain as unmarked
+from dashboard.widgets.tables import csv_bytes, download_csv
 
 _AT_LEAST, _AT_MOST = 2, 4
 

@@ -13,10 +13,10 @@ from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import words
 from dashboard.queries.content_list import MOST, ROWS, SORTS, Wanted, items, kinds, platforms, total
-from dashboard.widgets.chart_card import csv_bytes, download_csv, shown
 from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import csv_bytes, download_csv, shown
 
 _MINUTES = 60
 _NARROW = 150  # pixels; two beside each other on a phone

@@ -6,7 +6,7 @@ from dashboard.i18n import _
 from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import episodes as told
-from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.tables import show_table
 
 
 def episodes(story: Story, details: Details) -> None:

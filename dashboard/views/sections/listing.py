@@ -15,7 +15,7 @@ from dashboard.charts.words import KINDS, STATUSES, count_text, platforms, tell
 from dashboard.i18n import MISSING, _, day_range, language, money, number, percent
 from dashboard.queries import campaigns, evidence
 from dashboard.queries.stories import Story
-from dashboard.widgets.chart_card import csv_bytes, download_csv, shown
+from dashboard.widgets.tables import csv_bytes, download_csv, shown
 
 _AUDIENCES: Mapping[str, frozenset[str]] = {
     "side_entrant": frozenset({"side_entrant"}),

@@ -10,8 +10,8 @@ from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import money as told
 from dashboard.widgets import folded
-from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 from dashboard.widgets.told_card import show_bare
 
 

@@ -17,9 +17,9 @@ from dashboard.queries.report_copies import Copy, document, restated
 from dashboard.views.sections import report_shown
 from dashboard.views.sections.report_order import home
 from dashboard.views.sections.storing import actor
-from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.empty import failed
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
 
 def listed(known: Sequence[Copy]) -> None:

@@ -10,8 +10,8 @@ from dashboard.charts.for_browser import for_browser
 from dashboard.charts.plotly_words import plotly_config
 from dashboard.exports.report import Piece, Report, Section, Table, Tile
 from dashboard.i18n import _, speaking
-from dashboard.widgets.chart_card import shown as cells_shown
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import shown as cells_shown
 
 
 def shown(report: Report, *, key: str) -> None:

@@ -10,7 +10,7 @@ from dashboard.analysis.rule_words import ENTRANT_NAMES, FIELD_NAMES, MATCH_NAME
 from dashboard.charts.labels import function_group
 from dashboard.i18n import _
 from dashboard.views.sections.rule_columns import stage_name, status_name
-from dashboard.widgets.chart_card import show_table
+from dashboard.widgets.tables import show_table
 
 
 def house_rules(subject: str) -> None:

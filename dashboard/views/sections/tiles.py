@@ -22,8 +22,8 @@ from dashboard.i18n import _
 from dashboard.queries.overview import PLATFORM
 from dashboard.widgets import folded
 from dashboard.widgets.breaks import warn_breaks
-from dashboard.widgets.chart_card import show_table
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
 _COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
 _CARD = 190  # pixels
@@ -47,7 +47,7 @@ def _table(page: OverviewPage) -> None:
 
 def _card(tile: Tile, selection: Selection) -> None:
     passport = tile.passport
-    line = sparkline([value for _month, value in tile.trend], trend_alt(tile), dark=st.context.theme.type == "dark")
+    line = sparkline([value for _month, value in tile.trend], dark=st.context.theme.type == "dark")
     moved = bool(tile.direction)
     st.metric(
         _(passport.label),
@@ -57,9 +57,8 @@ def _card(tile: Tile, selection: Selection) -> None:
         delta_arrow="auto" if moved else "off",
         help=f"{definition(passport)}\n\n{trend_alt(tile)}",
     )
-    if line:
-        st.html(line)
-    st.caption("  \n".join(_lines(tile, selection)))
+    words = "  \n".join(_lines(tile, selection))
+    st.caption(f"![{plain(trend_alt(tile))}]({line})\n\n{words}" if line else words)
 
 
 def _lines(tile: Tile, selection: Selection) -> list[str]:

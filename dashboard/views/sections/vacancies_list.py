@@ -14,10 +14,10 @@ from dashboard.queries.vacancies import Listed
 from dashboard.views.sections.vacancies_columns import lines
 from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, found, in_order, of_status
 from dashboard.views.sections.vacancies_words import providers
-from dashboard.widgets.chart_card import csv_bytes, download_csv
-from dashboard.widgets.chart_card import shown as shown_table
 from dashboard.widgets.choice import choice
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import csv_bytes, download_csv
+from dashboard.widgets.tables import shown as shown_table
 
 PAGE = 50
 OPEN, ALL = "open", "all"

@@ -17,10 +17,11 @@ from dashboard.charts.words import tell
 from dashboard.i18n import _, day, number, percent
 from dashboard.queries.content_page import Ranking, rankings
 from dashboard.widgets.breaks import warn_breaks
-from dashboard.widgets.chart_card import APPLICATIONS, chart_card, show_table
+from dashboard.widgets.chart_card import APPLICATIONS, chart_card
 from dashboard.widgets.choice import choice, choice_of_few
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
+from dashboard.widgets.tables import show_table
 
 _BY_CODE: Mapping[str, Goal] = {goal.key: goal for goal in GOALS}
 _COLOUR_OF = {"clicks": "visits", "applications": "applications"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.cells import harmless, on_screen
 from dashboard.analysis.suppression import Count, Mark, breakdown
 from dashboard.charts.words import count_text
-from dashboard.widgets.chart_card import csv_bytes, shown
+from dashboard.widgets.tables import csv_bytes, shown
 
 SIGNS = "=+-@＝＋－＠"
 BLANKS = st.text(alphabet=" \t\r\n\x00\u00a0\u2003\u200b\u3000\ufeff", max_size=3)

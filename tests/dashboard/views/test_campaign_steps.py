@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
-from tests.dashboard.shows import opened, put, texts
+from tests.dashboard.shows import frames, opened, put, texts
 
 STEPS = ("about", "measure", "cost", "links", "episodes", "targets", "life")
 
@@ -179,7 +179,7 @@ def test_a_campaign_that_runs_is_told_otherwise_closed_put_away_and_copied(plann
     assert rows(planned, schema.campaign, "campaign_id", "status") == [("lente-vlog", "archived"), ("zomer", "planned")]
     assert rows(planned, schema.campaign_plan, "deviation")[0] == ("2026-03-04: Fewer flyers (Too dear)",)
     listed = opened("campaigns", "en")
-    assert [row.partition("#")[2] for row in listed.dataframe[0].value["Campaign"]] == ["Zomer"]
+    assert [row.partition("#")[2] for row in frames(listed)[0].value["Campaign"]] == ["Zomer"]
     listed.toggle[0].set_value(True).run()
     assert not listed.exception
     gone = opened("plan", "en", campaign="zomer", step="life")

@@ -13,7 +13,7 @@ from dashboard.actions.series import Episode
 from dashboard.analysis.impact.finding import Verdict
 from dashboard.analysis.impact.words import sentence
 from tests.dashboard.analysis.impact.found import START, finding
-from tests.dashboard.shows import NOON, opened, put
+from tests.dashboard.shows import NOON, frames, opened, put
 from tests.dashboard.views.test_evidence import campaign_in, said, store
 from tests.dashboard.views.test_pages import tables
 
@@ -24,9 +24,9 @@ def campaign(own):
 
 
 def wrapped(test):
-    """Return the rows of the small tables by their first cell."""
+    """Return the rows of the small tables by their first cell; of two with the same, the first."""
     rows = [[str(each).replace("\\", "") for each in row] for t in test.table for row in t.value.to_numpy().tolist()]
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: row[1:] for row in reversed(rows)}
 
 
 def with_everything(home):
@@ -123,7 +123,7 @@ def test_campaigns_are_narrowed_by_the_filter_bar_and_aligned_from_their_first_d
     put(campaign, schema.campaign, {**later, "status": "planned"})
     test = opened("campaigns", "en", beside="soap,vlog,nothing")
     assert not test.exception
-    listed = [address.partition("#")[2] for address in test.dataframe[0].value["Campaign"]]
+    listed = [address.partition("#")[2] for address in frames(test)[0].value["Campaign"]]
     assert listed == ["Later", "Nergens Beter", "Vlog *x*"]
     assert "1 campaign is not in this list" in " ".join(each.value for each in test.caption)
     assert any("differ in season" in warning.value for warning in test.warning)
@@ -155,5 +155,5 @@ def released():
     test, _text = said()
     columns = ("Moment", "Released")
     return {
-        str(each) for frame in test.dataframe for name in columns if name in frame.value for each in frame.value[name]
+        str(each) for frame in frames(test) for name in columns if name in frame.value for each in frame.value[name]
     }

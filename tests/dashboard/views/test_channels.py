@@ -8,7 +8,7 @@ import pytest
 
 from connectors.database import schema
 from dashboard import i18n
-from tests.dashboard.shows import application_counts, opened, put, texts
+from tests.dashboard.shows import application_counts, frames, opened, put, texts
 
 
 def said(test) -> str:
@@ -17,7 +17,14 @@ def said(test) -> str:
 
 def table(test, *columns):
     """Return the first table that has these columns."""
-    return next(each.value for each in test.dataframe if set(columns) <= set(each.value))
+    return next(each.value for each in frames(test) if set(columns) <= set(each.value))
+
+
+def opened_part(part, language, **parameters):
+    test = opened("channels", language, part=part, **parameters)
+    assert not test.exception
+    assert not test.error
+    return test
 
 
 @pytest.mark.story("M1")
@@ -26,14 +33,14 @@ def table(test, *columns):
 @pytest.mark.story("M10")
 @pytest.mark.usefixtures("in_demo")
 def test_a_year_of_the_demo_has_every_part_and_figures_counted_differently_have_no_change():
-    test = opened("channels", "en", period="2025", compare="year", landing="radio_flyer")
-    assert not test.exception
-    assert not test.error
-    drawn = test.get("plotly_chart")
-    assert len(drawn) == 4
-    for element in drawn:
-        assert go.Figure(json.loads(element.proto.spec)).data
-        assert element.proto.alt
+    parts = ("reach", "steps", "landing", "effort", "offline")
+    every = {part: opened_part(part, "en", period="2025", compare="year", landing="radio_flyer") for part in parts}
+    for test in every.values():
+        for element in test.get("plotly_chart"):
+            assert go.Figure(json.loads(element.proto.spec)).data
+            assert element.proto.alt
+    assert [len(test.get("plotly_chart")) for test in every.values()] == [1, 1, 1, 1, 0]
+    test = every["reach"]
     reach = table(test, "What counts")
     views = reach[reach["Figure"] == "YouTube Analytics API: views"].iloc[0]
     assert views["Change"] == "– (counted differently from 31 Mar 2025)"
@@ -43,7 +50,7 @@ def test_a_year_of_the_demo_has_every_part_and_figures_counted_differently_have_
     assert never["Impressions of all channels"] == never["Views of all channels"] == "cannot be added"
     assert (never["Cost"], never["Applications"]) == ("€10,799", "2,423")
     assert "YouTube, 31 Mar 2025: YouTube counts every start of a Short as a view from this day." in said(test)
-    flyer = table(test, "Area").set_index("Placement").loc["Flyer in de bus"]
+    flyer = table(every["offline"], "Area").set_index("Placement").loc["Flyer in de bus"]
     assert (flyer["Copies"], flyer["Visits by code"], flyer["Counted by hand"], flyer["Cash"]) == (
         "18,000",
         "243",
@@ -52,10 +59,10 @@ def test_a_year_of_the_demo_has_every_part_and_figures_counted_differently_have_
     )
     assert (
         "Most hours went into LinkedIn: 41% of all hours, and 9% (8–9%) of the applications are tracked to it."
-        in said(test)
+        in said(every["effort"])
     )
-    assert "94% of what was published belongs to no campaign: 127 of 135 posts." in said(test)
-    assert table(test, "Medium")[["Source", "Visits"]].to_numpy().tolist() == [["qr", "243"]]
+    assert "94% of what was published belongs to no campaign: 127 of 135 posts." in said(every["effort"])
+    assert table(every["landing"], "Medium")[["Source", "Visits"]].to_numpy().tolist() == [["qr", "243"]]
 
 
 @pytest.mark.story("M2")
@@ -63,8 +70,7 @@ def test_a_year_of_the_demo_has_every_part_and_figures_counted_differently_have_
 @pytest.mark.story("M9")
 @pytest.mark.usefixtures("in_demo")
 def test_in_dutch_steps_have_intervals_missing_days_are_no_zeros_and_hours_without_evidence_stand_out():
-    test = opened("channels", "nl")
-    assert not test.exception
+    test = opened_part("steps", "nl")
     steps = table(test, "Niet gemeten").set_index("Kanaal")
     assert steps.loc["LinkedIn", "Klikken op advertenties"] == "1.308"
     assert steps.loc["LinkedIn", "Gestart van bezoeken"] == "6,4% (5,4–7,6%)"
@@ -72,12 +78,14 @@ def test_in_dutch_steps_have_intervals_missing_days_are_no_zeros_and_hours_witho
     assert steps.loc["YouTube", "Niet gemeten"] == "klikken"
     campaigns = table(test, "Sollicitaties, gemeten", "Tag").set_index("Tag")
     assert campaigns.loc["nergens-beter", ["Bezoeken", "Sollicitaties, gemeten"]].to_list() == ["8.520", "128"]
+    test = opened_part("landing", "nl")
     assert (
         "Op 2 dagen is op de site niets gemeten (21-03-2026 t/m 22-03-2026): dat ontbreekt, het is geen nul."
         in said(test)
     )
     days = table(test, "Dag").set_index("Dag")["Bezoeken"]
     assert (days["21-03-2026"], days["01-04-2026"]) == ("niet gemeten", "0")
+    test = opened_part("fit", "nl")
     assert "Er ging 118 uur naar LinkedIn, en niemand legde vast hoe we weten dat de groep daar is." in said(test)
     fit = table(test, "Onderbouwing").set_index("Kanaal")
     assert fit.loc["LinkedIn", ["Onderbouwing", "Vanuit de zorg", "Verpleegkundigen"]].to_list() == [
@@ -100,13 +108,11 @@ def test_an_empty_organisation_is_told_what_to_do(language):
 def test_a_few_applications_through_a_channel_are_told_nowhere(own):
     few = [(date(2026, 2, 2), 30, "own_site", "", "unknown"), (date(2026, 2, 3), 3, "linkedin", "linkedin", "unknown")]
     put(own, schema.application_daily, *application_counts(*few, (date(2026, 3, 2), 1, "own_site", "", "unknown")))
-    test = opened("channels", "en", period="1m")
-    assert not test.exception
-    steps = table(test, "Not measured").set_index("Channel")["Applications in the own system"]
-    reach = table(test, "What counts") if any("What counts" in each.value for each in test.dataframe) else None
+    parts = {part: opened_part(part, "en", period="1m") for part in ("reach", "steps", "effort", "offline", "fit")}
+    steps = table(parts["steps"], "Not measured").set_index("Channel")["Applications in the own system"]
     assert steps.to_dict() == {"LinkedIn": "…", "Own website": "…"}
-    assert reach is None
-    every = [str(cell) for each in test.dataframe for cell in each.value.to_numpy().ravel()]
+    assert not any("What counts" in each.value for each in frames(parts["reach"]))
+    every = [str(cell) for test in parts.values() for each in frames(test) for cell in each.value.to_numpy().ravel()]
     assert not {"3", "30", "33"} & set(every)
 
 
@@ -114,20 +120,20 @@ def test_a_few_applications_through_a_channel_are_told_nowhere(own):
 def test_with_applications_alone_every_part_says_what_it_needs_and_a_fit_is_written_down(own):
     put(own, schema.application_daily, *application_counts((date(2026, 2, 2), 30, "linkedin", "", "unknown")))
     put(own, schema.application_daily, *application_counts((date(2026, 3, 2), 1, "linkedin", "", "unknown")))
-    test = opened("channels", "en", landing="nothing", period="1m")
-    assert not test.exception
-    for sentence in (
-        "No channel has figures in this period.",
-        "No visit carries the tag of a campaign yet.",
-        "Nothing outside the internet was out in this period.",
-        "No hours or money are written down in this period.",
-        "Nobody wrote down yet which group is on which channel.",
-    ):
-        assert sentence in said(test)
-    assert table(test, "Not measured").iloc[0][["Channel", "Applications in the own system"]].to_list() == [
+    for part, sentence in {
+        "reach": "No channel has figures in this period.",
+        "landing": "No visit carries the tag of a campaign yet.",
+        "offline": "Nothing outside the internet was out in this period.",
+        "effort": "No hours or money are written down in this period.",
+        "fit": "Nobody wrote down yet which group is on which channel.",
+    }.items():
+        assert sentence in said(opened_part(part, "en", landing="nothing", period="1m"))
+    steps = opened_part("steps", "en", period="1m")
+    assert table(steps, "Not measured").iloc[0][["Channel", "Applications in the own system"]].to_list() == [
         "LinkedIn",
         "30",
     ]
+    test = opened_part("fit", "en", period="1m")
     test.selectbox(key="fit-channel").set_value("linkedin")
     test.selectbox(key="fit-audience").set_value("nurse")
     test.text_input(key="fit-evidence").set_value("*Counted* in LinkedIn")

@@ -10,7 +10,7 @@ from connectors.database import schema
 from connectors.database.engine import open_engine, writing
 from dashboard import i18n
 from dashboard.analysis.what_works import GOALS
-from tests.dashboard.shows import NOON, application_counts, put, run_row, texts
+from tests.dashboard.shows import NOON, application_counts, frames, put, run_row, texts
 from tests.dashboard.shows import opened as opened_page
 from tests.dashboard.views.roles import opened_by, with_sign_in
 
@@ -37,7 +37,7 @@ def table(test, *columns):
     """Return the rows of the first table that has these columns."""
     return next(
         list(map(tuple, each.value[list(columns)].to_numpy()))
-        for each in test.dataframe
+        for each in frames(test)
         if set(columns) <= set(each.value)
     )
 
@@ -95,9 +95,9 @@ def test_where_too_few_hours_are_written_down_the_ranking_is_per_post_and_says_s
 @pytest.mark.usefixtures("in_demo")
 def test_no_post_of_an_ambassador_stands_in_a_list():
     test = opened("content", "en", goal="impressions", by="author_role")
-    lists = [len(each.value) for each in test.dataframe if "Post" in each.value]
+    lists = [len(each.value) for each in frames(test) if "Post" in each.value]
     assert lists == [94, 99, 9]  # LinkedIn has 137 posts, 38 of them by ambassadors
-    linkedin = next(each.value for each in test.dataframe if "Ambassadors" in list(each.value.get("Who tells", ())))
+    linkedin = next(each.value for each in frames(test) if "Ambassadors" in list(each.value.get("Who tells", ())))
     assert dict(linkedin[["Who tells", "Posts"]].to_numpy()) == {"Ambassadors": "38", "Communications": "99"}
     assert "nobody is ranked" in said(test)
 
@@ -130,9 +130,9 @@ def test_groups_have_names_and_no_pair_tells_how_many_applied():
     groups = {row[0] for row in table(test, "Function group", "What it says")}
     assert "Care assistants" in groups
     assert "care_assistant" not in " ".join(row[1] for row in table(test, "Theme", "What it says"))
-    headings = [heading for each in test.dataframe for heading in each.value if "days" in heading.lower()]
+    headings = [heading for each in frames(test) for heading in each.value if "days" in heading.lower()]
     assert "Days compared" in headings
-    assert not any("pplications" in heading for each in test.dataframe for heading in each.value)
+    assert not any("pplications" in heading for each in frames(test) for heading in each.value)
 
 
 @pytest.mark.story("M4")
@@ -207,7 +207,7 @@ def test_under_eight_posts_nothing_is_said_about_a_group(own):
     assert dict(table(test, "Theme", "Per post (90% interval)"))["night"] == "too little to say something about"
     assert titles(test)[0].startswith("Views: house has ")
     assert "Ranked per post: hours are not written down." in said(test)
-    assert [len(each.value) for each in test.dataframe if "Post" in each.value] == [9]
+    assert [len(each.value) for each in frames(test) if "Post" in each.value] == [9]
 
 
 def test_content_without_applications_has_nothing_to_set_beside_it(own):
@@ -287,7 +287,7 @@ def test_a_role_that_can_be_one_person_is_shown_and_never_ranked(own):
     assert rows["Directors"] == "can be one person: shown below, not ranked"
     assert rows["Communications"].startswith("1,800 (")
     assert titles(test)[0] == "Views: Communications has 1,800 per post (1,800 to 1,801); nothing to set it beside."
-    assert [len(each.value) for each in test.dataframe if "Post" in each.value] == [9]
+    assert [len(each.value) for each in frames(test) if "Post" in each.value] == [9]
     assert table(test, "Who tells", "Items", "Views (middle item)") == [
         ("Communications", "9", "1,800"),
         ("Directors", "9", "1,800"),

@@ -8,11 +8,11 @@ from connectors.database import schema
 from connectors.database.engine import open_engine, reading
 from dashboard.queries.backdrops import time_line
 from dashboard.widgets.plain import plain
-from tests.dashboard.shows import ORGANISATION, opened, put, texts
+from tests.dashboard.shows import ORGANISATION, frames, opened, put, texts
 
 
 def table(test):
-    return test.dataframe[0].value
+    return frames(test)[0].value
 
 
 def button(test, label):

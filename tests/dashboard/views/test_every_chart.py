@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Dataframe
+from streamlit.testing.v1.element_tree import Dataframe, Table
 
-from dashboard import access
+from dashboard import access, i18n
 from dashboard.charts.timeline import BEHIND
 from tests.dashboard.shows import opened
 
 WITHOUT_CHARTS = {"campaigns", "links", "events", "rules", "sources", "definitions", "plan", "reports"}
-MORE = {"content": ({"part": "series"}, {"part": "works"}, {"part": "coherence"}, {"part": "attention"})}
+MORE = {
+    "channels": ({"part": "reach"}, {"part": "steps"}, {"part": "effort"}, {"part": "landing"}),
+    "content": ({"part": "series"}, {"part": "works"}, {"part": "coherence"}, {"part": "attention"}),
+    "overview": ({"attention": "views"}, {"attention": "mentions"}),
+}
 PAGES = [
     (page, parameters)
     for page in access.pages_of("administrator")
@@ -69,7 +73,7 @@ def cards(test: AppTest) -> list[Card]:
         for chart in charts:
             card = Card(chart)
             for each in elements(block):
-                if isinstance(each, Dataframe):
+                if isinstance(each, Dataframe | Table):
                     card.tables.append(each.value)
                 elif each.type == "download_button":
                     card.downloads.append(each.proto.label)
@@ -105,4 +109,4 @@ def test_every_chart_of_a_page_comes_with_all_that_belongs_to_it(page, parameter
         if card.is_dated:
             layout = card.spec["layout"]
             assert layout.get("shapes"), name
-            assert layout["meta"]["behind"], name
+            assert i18n._("Nothing stands behind this chart.") not in card.texts, name

@@ -7,9 +7,9 @@ import pytest
 
 from connectors.database import schema
 from dashboard.queries.inflow import REACHED
-from dashboard.widgets.chart_card import csv_bytes
+from dashboard.widgets.tables import csv_bytes
 from tests.dashboard.queries.test_inflow import applied, event
-from tests.dashboard.shows import NOON, application_counts, opened, put, texts
+from tests.dashboard.shows import NOON, application_counts, frames, opened, put, texts
 from tests.dashboard.views.roles import opened_by, pages, with_sign_in
 
 LANGUAGES = ("nl", "en", "fr")
@@ -27,14 +27,14 @@ COUNTED = (
 
 
 def table(test, *columns, place=0):
-    found = [frame.value for frame in test.dataframe if set(columns) <= set(frame.value.columns)]
+    found = [frame.value for frame in frames(test) if set(columns) <= set(frame.value.columns)]
     return found[place]
 
 
 def cells(test):
     """Return every count of applicants that stands in a table of the page, or in its download."""
     found = []
-    for frame in test.dataframe:
+    for frame in frames(test):
         listed = [name for name in frame.value.columns if name in COUNTED]
         shown = frame.value[listed]
         found += shown.astype(str).to_numpy().ravel().tolist()
@@ -88,7 +88,7 @@ def test_the_demo_tells_its_inflow(language):
     test = opened("inflow", language)
     assert not test.exception
     assert not test.error
-    assert len(test.dataframe) == 7
+    assert len(frames(test)) == 7
     assert not re.search(r"\bnan\b|NaT|None\b|<NA>", texts(test))
     assert [number for number in cells(test) if number in {"1", "2", "3", "4"}] == []
 
@@ -98,7 +98,7 @@ def test_the_demo_tells_its_inflow(language):
 def test_an_empty_organisation_is_told_what_to_do(language):
     test = opened("inflow", language)
     assert not test.exception
-    assert not test.dataframe
+    assert not frames(test)
     assert "below" not in texts(test)
 
 

@@ -1,23 +1,35 @@
 """What stands behind the charts is the reader's choice, by codes in the address; it holds for every chart of a page."""
 
-import json
-
 import pytest
 
+from dashboard.charts.told import is_dated, told_behind
+from dashboard.widgets import chart_card
 from tests.dashboard.shows import opened
 
 
-def kinds(test) -> list[set[str]]:
-    """Return the kinds of things behind each chart with days along it."""
-    layouts = [json.loads(chart.proto.spec)["layout"] for chart in test.get("plotly_chart")]
-    dated = [layout for layout in layouts if layout.get("xaxis", {}).get("type") == "date"]
+@pytest.fixture
+def drawn(monkeypatch):
+    """Gather every figure that is drawn."""
+    figures, draw = [], chart_card.for_browser
+    monkeypatch.setattr(
+        chart_card, "for_browser", lambda figure, **more: (figures.append(figure), draw(figure, **more))[1]
+    )
+    return figures
+
+
+def kinds(figures) -> list[set[str]]:
+    """Return the kinds of things behind each chart with days along it, and forget the charts."""
+    dated = [figure for figure in figures if is_dated(figure)]
     assert dated
-    return [{kind for _label, kind, *_rest in layout["meta"]["behind"]} for layout in dated]
+    found = [{each.kind for each in told_behind(figure)} for figure in dated]
+    figures.clear()
+    return found
 
 
 @pytest.mark.usefixtures("in_demo")
-def test_everything_stands_behind_the_charts_of_a_campaign_at_first():
-    for found in kinds(opened("campaign", "en", campaign="soap")):
+def test_everything_stands_behind_the_charts_of_a_campaign_at_first(drawn):
+    opened("campaign", "en", campaign="soap")
+    for found in kinds(drawn):
         assert {"campaign", "episode", "vacancy_wave", "public", "school"} <= found
 
 
@@ -26,17 +38,20 @@ def test_everything_stands_behind_the_charts_of_a_campaign_at_first():
     ("code", "left"),
     [("events", {"vacancy_wave"}), ("none", set()), ("episodes,nonsense", {"episode"})],
 )
-def test_a_choice_in_the_address_holds_for_all_charts(code, left):
+def test_a_choice_in_the_address_holds_for_all_charts(drawn, code, left):
     test = opened("campaign", "nl", campaign="soap", marks=code)
     assert not test.exception
-    assert kinds(test) == [left] * len(kinds(test))
+    found = kinds(drawn)
+    assert found == [left] * len(found)
 
 
 @pytest.mark.usefixtures("in_demo")
-def test_a_choice_on_one_chart_is_kept_for_the_next_page():
+def test_a_choice_on_one_chart_is_kept_for_the_next_page(drawn):
     test = opened("campaign", "en", campaign="soap")
     (pills, *_others) = [each for each in test.button_group if each.label == "On the time line"]
+    drawn.clear()
     pills.set_value(["episodes", "breaks"]).run()
     assert test.query_params["marks"] in ("episodes,breaks", ["episodes,breaks"])
-    assert kinds(test) == [{"episode"}] * len(kinds(test))
+    found = kinds(drawn)
+    assert found == [{"episode"}] * len(found)
     assert test.session_state["chosen-marks"] == "episodes,breaks"

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading
 from dashboard import i18n
-from tests.dashboard.shows import NOON, application_counts, opened, put, texts
+from tests.dashboard.shows import NOON, application_counts, frames, opened, put, texts
 
 PAGES = ("overview", "campaigns", "campaign", "side_entrants", "inflow", "links", "content")
 _OF_CAMPAIGNS = ("campaigns", "campaign", "links")
@@ -22,13 +22,13 @@ LANGUAGES = ("nl", "en")
 
 def everything(test: AppTest) -> str:
     """Return all that the page sent: texts, tables, charts with their hovers, alt texts and tables."""
-    tables = [frame.value.to_csv() for kind in (test.dataframe, test.table) for frame in kind]
+    tables = [frame.value.to_csv() for frame in frames(test)]
     charts = [str(element.proto) for element in test.get("plotly_chart")]
     return "\n".join([texts(test), *tables, *charts])
 
 
 def tables(test: AppTest) -> list[list[str]]:
-    return [list(map(str, row)) for frame in test.dataframe for row in frame.value.to_numpy()]
+    return [list(map(str, row)) for frame in frames(test) for row in frame.value.to_numpy()]
 
 
 @pytest.mark.usefixtures("in_demo")
@@ -139,7 +139,7 @@ def test_campaigns_stand_beside_each_other_by_their_codes(in_demo):
 @pytest.mark.usefixtures("in_demo")
 def test_the_table_of_campaigns_leads_to_each_page():
     test = opened("campaigns", "en", period="2024-07..2026-06")
-    addresses = test.dataframe[0].value["Campaign"].to_list()
+    addresses = frames(test)[0].value["Campaign"].to_list()
     assert "campaign?campaign=soap&lang=en#Nergens Beter (soap, 8 afleveringen)" in addresses
     assert len(addresses) == 7
 
@@ -249,7 +249,7 @@ def test_no_count_under_five_is_sent_to_the_browser_anywhere(own):
             values = trace.get("x" if trace.get("orientation") == "h" else "y", [])
             assert [v for v in values if isinstance(v, int) and 0 < v < 5] == []
     earlier_weeks = {"Earlier weeks"}  # a number of weeks, not of people
-    for shown in test.dataframe:
+    for shown in frames(test):
         people = shown.value.drop(columns=earlier_weeks & set(shown.value.columns))
         assert not {"1", "2", "3", "4"} & set(people.to_numpy().astype(str).ravel())
 

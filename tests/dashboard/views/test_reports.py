@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from connectors.database import schema
 from connectors.database.engine import open_engine, reading, writing
 from dashboard import i18n
-from tests.dashboard.shows import application_counts, environment_of, opened, put, texts
+from tests.dashboard.shows import application_counts, environment_of, frames, opened, put, texts
 from tests.dashboard.views.roles import opened_by, pages, with_sign_in
 
 
@@ -48,7 +48,7 @@ def test_a_kept_copy_opens_as_it_was_and_says_what_changed_since(in_own_demo):
     was = {metric.label: metric.value for metric in copied.metric}
     assert was["Uitgaven"] == "€ 21.500"
     copied.toggle(key="compare-2026-06-29-soap-1").set_value(True).run()
-    table = copied.dataframe[0].value
+    table = frames(copied)[0].value
     cash = table[table["Cijfer"] == "Uitgaven"].iloc[0].tolist()
     assert cash[1] == "€ 21.500"
     assert cash[3].lstrip("\u200b") == "+€ 38.500,00"  # no text in a table acts as a formula

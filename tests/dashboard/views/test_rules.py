@@ -10,7 +10,7 @@ from connectors.database import schema
 from connectors.database.engine import open_engine, reading
 from dashboard import i18n
 from tests.dashboard.queries.test_inflow import applied
-from tests.dashboard.shows import NOON, application_counts, opened, put, texts
+from tests.dashboard.shows import NOON, application_counts, frames, opened, put, texts
 from tests.dashboard.views.roles import opened_by, pages, with_sign_in
 from tests.dashboard.views.test_inflow import cells, source, table
 
@@ -67,7 +67,7 @@ def test_an_empty_organisation_sees_the_rules_of_the_house(language):
     test = opened("rules", language)
     assert not test.exception
     assert len(test.tabs) == 4
-    assert sum(len(frame.value) > 5 for frame in test.dataframe) == 4
+    assert sum(len(frame.value) > 5 for frame in frames(test)) == 4
 
 
 @pytest.mark.usefixtures("waiting")
@@ -211,7 +211,7 @@ def test_the_rules_of_the_house_are_told_in_words():
     stages = table(test, "Word", "Stage")
     assert set(stages["Stage"]) == {"Applied", "Screening", "Interview", "Offer", "Hired"}
     assert not [status for status in stages["Status"] if status.islower()]
-    found = [cell for frame in test.dataframe if "Then it is" in frame.value for cell in frame.value["Then it is"]]
+    found = [cell for frame in frames(test) if "Then it is" in frame.value for cell in frame.value["Then it is"]]
     assert found
     assert not [cell for cell in found if cell.islower() or "_" in cell]
 

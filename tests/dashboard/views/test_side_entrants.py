@@ -9,14 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from connectors.database import schema
-from tests.dashboard.shows import NOON, application_counts, opened, put, run_row, texts
+from tests.dashboard.shows import NOON, application_counts, frames, opened, put, run_row, texts
 
 DAY = date(2025, 2, 2)
 LATEST = date(2026, 2, 2)
 
 
 def tables(test: AppTest) -> list[list[str]]:
-    return [list(map(str, row)) for frame in test.dataframe for row in frame.value.to_numpy()]
+    return [list(map(str, row)) for frame in frames(test) for row in frame.value.to_numpy()]
 
 
 def row_of(test: AppTest, first: str) -> list[str]:

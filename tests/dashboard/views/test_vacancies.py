@@ -11,7 +11,7 @@ from connectors.database.engine import open_engine, writing
 from connectors.inflow import identity
 from dashboard.views.sections import vacancies_match, vacancies_words
 from tests.dashboard.queries.test_vacancies import counted, figures, vacancy
-from tests.dashboard.shows import opened, put, texts
+from tests.dashboard.shows import frames, opened, put, texts
 
 OPENED = date(2026, 1, 5)
 LINKEDIN = ("Views on LinkedIn", "Clicks on apply on LinkedIn", "Applications as LinkedIn counts them")
@@ -22,7 +22,7 @@ def said(test):
 
 
 def table(test, column="Vacancy"):
-    return next(each.value for each in test.dataframe if column in each.value)
+    return next(each.value for each in frames(test) if column in each.value)
 
 
 def fill(home, *rows):
@@ -52,7 +52,7 @@ def two(own):
 def test_an_empty_organisation_is_told_what_to_do(language):
     test = opened("vacancies", language)
     assert not test.exception
-    assert not test.dataframe
+    assert not frames(test)
     assert "[sources.vacancies]" in said(test)
 
 
@@ -62,7 +62,7 @@ def test_the_demo_has_its_vacancies(language):
     test = opened("vacancies", language)
     assert not test.exception
     assert not test.error
-    assert len(test.dataframe[0].value) > 10
+    assert len(frames(test)[0].value) > 10
 
 
 @pytest.mark.usefixtures("two")
@@ -181,7 +181,7 @@ def test_the_demo_says_which_functions_are_hard_to_fill_and_hides_few():
     test = opened("vacancies", "en", period="12m")
     assert not test.exception
     assert "Hard to fill: Nurses." in said(test)
-    needs = next(each.value for each in test.dataframe if "Applications per vacancy" in each.value)
+    needs = next(each.value for each in frames(test) if "Applications per vacancy" in each.value)
     rows = needs.set_index("Function group")
     assert rows.loc["Nurses", "Hard to fill"] == "yes"
     assert rows.loc["Nurses", "Days open (90% interval)"] == "80 (71–87)"

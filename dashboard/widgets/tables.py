@@ -1,0 +1,87 @@
+"""Tables as they are shown and saved: short ones plain, long ones to be sorted; no cell acts as a formula."""
+
+import csv
+from collections.abc import Callable, Iterable
+from datetime import date
+from io import StringIO
+from numbers import Integral
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.cells import harmless, on_screen
+from dashboard.i18n import MISSING, _, day, number
+from dashboard.widgets.plain import plain
+
+_SMALL = 80
+"""Cells up to which a table is a plain one: it wraps, prints, and is read by every reader; a longer one can be sorted."""
+
+
+def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
+    """Show a table with its download, below which ``about`` says what it is and where it comes from."""
+    if table.size <= _SMALL:
+        st.table(table.rename(columns=plain).map(written), hide_index=True)
+    else:
+        st.dataframe(shown(table), hide_index=True, placeholder=MISSING, key=f"table-{key}")
+    download_csv(lambda: csv_bytes(table, about), key=key)
+
+
+def written(value: object) -> str:
+    """Return a cell of a plain table as the language of the page writes it; no sign of it is markdown."""
+    if is_missing(value):
+        return MISSING
+    if isinstance(value, date):
+        return plain(day(value))
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return plain(number(int(value)))
+    return plain(str(value))
+
+
+def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:
+    """Show the button that saves a table as CSV; ``content`` may be made when the button is pressed."""
+    st.download_button(
+        _("Download as CSV"),
+        data=content,
+        file_name=f"instroom-{key}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"download-{key}",
+    )
+
+
+def shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table for :func:`streamlit.dataframe`, whose own button saves the cells as they are."""
+    return table.rename(columns=on_screen).map(on_screen)
+
+
+def csv_bytes(table: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
+    """Return a table as CSV that a Dutch Excel opens well: byte-order mark, semicolons, no cell that acts as a formula.
+
+    The first line holds the headings and the rows follow it, so that a program reads it without being told what to pass
+    over. What ``about`` says (title, source, until when, definition) stands in a last block below an empty line: there
+    Excel takes it for no part of the table, and it still goes wherever the file goes.
+    """
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_cells(table.columns))
+    for row in zip(*(table.iloc[:, place].tolist() for place in range(table.shape[1])), strict=True):
+        writer.writerow(_cells(row))
+    if about:
+        writer.writerow([])
+        writer.writerows(_cells(pair) for pair in about.items())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(row: Iterable[object]) -> list[object]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: object) -> object:
+    """Return an empty cell for a missing value, and a text that a spreadsheet cannot take for a formula."""
+    return "" if is_missing(value) else harmless(value)
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a cell holds nothing: None, NaN, NaT or a missing value of pandas."""
+    return value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124  only NaN differs from itself
