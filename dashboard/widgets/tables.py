@@ -1,8 +1,10 @@
 """Tables as they are shown and saved: short ones plain, long ones to be sorted; no cell acts as a formula."""
 
 import csv
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from html import escape
 from io import StringIO
 from numbers import Integral
 
@@ -11,30 +13,60 @@ import streamlit as st
 
 from dashboard.analysis.cells import harmless, on_screen
 from dashboard.i18n import MISSING, _, day, number
-from dashboard.widgets.plain import plain
 
 _SMALL = 80
 """Cells up to which a table is a plain one: it wraps, prints, and is read by every reader; a longer one can be sorted."""
+_CELL = "padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);"
+_RIGHT = "text-align:right;"
+_FIGURE = re.compile(r"[<>≥≤±+\-−]?\s*[€$£]?\s*[+\-−]?\d[\d.,\s]*\s*[%€]?|[–…]")
 
 
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
     if table.size <= _SMALL:
-        st.table(table.rename(columns=plain).map(written), hide_index=True)
+        st.html(plain_table(table))
     else:
         st.dataframe(shown(table), hide_index=True, placeholder=MISSING, key=f"table-{key}")
     download_csv(lambda: csv_bytes(table, about), key=key)
 
 
+def plain_table(table: pd.DataFrame) -> str:
+    """Return a table as HTML: it wraps, and where it is wider than a phone it is moved sideways, by keys as well.
+
+    Columns of figures stand to the right. Colours are those of the text around it.
+    """
+    cells = table.map(written)
+    sides = [_RIGHT if all(map(_is_figure, column)) else "" for _name, column in cells.items()]
+    head = _row(map(str, table.columns), sides, '<th scope="col"', "</th>")
+    rows = "".join(_row(row, sides, "<td", "</td>") for row in cells.itertuples(index=False, name=None))
+    name = escape(", ".join(map(str, table.columns)))
+    return (
+        f'<div tabindex="0" role="region" aria-label="{name}" style="overflow-x:auto">'
+        f'<table style="border-collapse:collapse;width:100%"><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _row(texts: Iterable[str], sides: Sequence[str], opening: str, closing: str) -> str:
+    cells = (
+        f'{opening} style="{_CELL}{side}">{escape(text)}{closing}' for text, side in zip(texts, sides, strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
 def written(value: object) -> str:
-    """Return a cell of a plain table as the language of the page writes it; no sign of it is markdown."""
+    """Return a cell of a plain table as the language of the page writes it."""
     if is_missing(value):
         return MISSING
     if isinstance(value, date):
-        return plain(day(value))
+        return day(value)
     if isinstance(value, Integral) and not isinstance(value, bool):
-        return plain(number(int(value)))
-    return plain(str(value))
+        return number(int(value))
+    return str(value)
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a cell is a figure, with its signs, or the dash or dots that stand for one."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:

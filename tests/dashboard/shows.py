@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +138,41 @@ class Frame:
 
 def frames(block: Any) -> list[Frame]:
     """Return every table of a page or of a part of it, from top to bottom: those that can be sorted and the plain ones."""
-    return [
-        Frame(each.value if isinstance(each, Dataframe) else each.value.rename(columns=unmarked).map(unmarked))
-        for each in _elements(getattr(block, "_tree", block))
-        if isinstance(each, Dataframe | Table)
-    ]
+    return [Frame(found) for each in _elements(getattr(block, "_tree", block)) if (found := table_of(each)) is not None]
+
+
+def table_of(element: Any) -> pd.DataFrame | None:
+    """Return what a table shows, as it is read; None for an element that is no table."""
+    if isinstance(element, Dataframe):
+        return element.value
+    if isinstance(element, Table):
+        return element.value.rename(columns=unmarked).map(unmarked)
+    return _Cells.of(element.proto.body) if element.type == "html" else None
+
+
+class _Cells(HTMLParser):
+    """The cells of a table in HTML, row by row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"th", "td"}:
+            self.rows[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        self.rows[-1][-1] += data
+
+    @classmethod
+    def of(cls, text: str) -> pd.DataFrame:
+        """Return a table with its headings."""
+        parser = cls()
+        parser.feed(text)
+        head, *rows = parser.rows
+        return pd.DataFrame(rows, columns=head)
 
 
 def _elements(block: Any) -> Iterator[Any]:

@@ -25,7 +25,7 @@ from dashboard.widgets.breaks import warn_breaks
 from dashboard.widgets.plain import plain
 from dashboard.widgets.tables import show_table
 
-_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {"up": "normal", "down": "inverse", "none": "off"}
+_ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 _CARD = 190  # pixels
 
 
@@ -48,17 +48,23 @@ def _table(page: OverviewPage) -> None:
 def _card(tile: Tile, selection: Selection) -> None:
     passport = tile.passport
     line = sparkline([value for _month, value in tile.trend], dark=st.context.theme.type == "dark")
-    moved = bool(tile.direction)
     st.metric(
         _(passport.label),
         written(passport, tile.now.figure),
-        delta=difference_text(tile).replace("\N{MINUS SIGN}", "-", 1) or None,  # st.metric reads a plain hyphen
-        delta_color=_COLOURS[passport.direction] if moved else "off",
-        delta_arrow="auto" if moved else "off",
+        delta=difference_text(tile) or None,
+        delta_color=_colour(passport.direction, tile.direction),
+        delta_arrow=_ARROWS[tile.direction or 0],
         help=f"{definition(passport)}\n\n{trend_alt(tile)}",
     )
     words = "  \n".join(_lines(tile, selection))
     st.caption(f"![{plain(trend_alt(tile))}]({line})\n\n{words}" if line else words)
+
+
+def _colour(good: str, moved: int | None) -> Literal["green", "red", "gray"]:
+    """Return the colour of a difference: what is good and what is not where it is beyond chance, else neither."""
+    if not moved or good not in {"up", "down"}:
+        return "gray"
+    return "green" if (moved > 0) == (good == "up") else "red"
 
 
 def _lines(tile: Tile, selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard import i18n
 from dashboard.exports.report import from_document, to_document
 from dashboard.exports.writing import FORMATS, written
 from tests.dashboard.exports.conftest import LANGUAGES
-from tests.dashboard.shows import opened, texts
+from tests.dashboard.shows import frames, opened, texts
 
 BANNER = {
     "nl": "Demo: een fictieve organisatie.",
@@ -65,7 +65,7 @@ def test_a_report_on_a_campaign_has_the_numbers_of_its_page(made, in_reports_dem
             tuple(re.sub(r"\\(.)", r"\1", cell) for cell in row)
             for row in frame.value.fillna("–").astype(str).itertuples(index=False, name=None)
         )
-        for frame in (*page.dataframe, *page.table)
+        for frame in frames(page)
     }
     equal = {piece.key for piece in report.pieces if piece.table.rows in on_page}
     assert equal >= {

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Dataframe, Table
 
 from dashboard import access, i18n
 from dashboard.charts.timeline import BEHIND
-from tests.dashboard.shows import opened
+from tests.dashboard.shows import opened, table_of
 
 WITHOUT_CHARTS = {"campaigns", "links", "events", "rules", "sources", "definitions", "plan", "reports"}
 MORE = {
@@ -73,8 +72,9 @@ def cards(test: AppTest) -> list[Card]:
         for chart in charts:
             card = Card(chart)
             for each in elements(block):
-                if isinstance(each, Dataframe | Table):
-                    card.tables.append(each.value)
+                table = table_of(each)
+                if table is not None:
+                    card.tables.append(table)
                 elif each.type == "download_button":
                     card.downloads.append(each.proto.label)
                 elif each.type in {"markdown", "caption"}:

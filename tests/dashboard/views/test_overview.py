@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 import pytest
 from sqlalchemy import select
+from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from connectors.database import schema
@@ -61,6 +62,16 @@ def test_the_report_on_television_can_be_read_from_the_page(in_measured_demo):
     assert "Verzonnen voor de demo, in de vorm van CBS 80472ned; newest: Q3 2025, final." in said
     assert "Tightness (UWV), Streek Overal (fictief): 3.3 (tight); Q3 2025" in said
     assert not re.search(r"\bscore\b", said.replace("never put into one score", ""))
+
+
+@pytest.mark.usefixtures("in_measured_demo")
+def test_a_fall_is_red_where_more_is_good_and_has_no_arrow_where_it_may_be_chance():
+    shown = {each.label: each for each in opened("overview", "en", period="2026-03..2026-05").metric}
+    looks = {name: (each.delta, each.proto.color, each.proto.direction) for name, each in shown.items()}
+    kinds, arrows = Metric.MetricColor, Metric.MetricDirection
+    assert looks["Applications"] == ("−20%", kinds.RED, arrows.DOWN)
+    assert looks["Applications per vacancy"] == ("−11%", kinds.GRAY, arrows.NONE)
+    assert looks["Tone"] == ("+0.01", kinds.GRAY, arrows.NONE)
 
 
 @pytest.mark.story("D3")
