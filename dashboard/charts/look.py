@@ -6,11 +6,13 @@ They stand in the figure itself, not in a template beside it: a browser that mee
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.charts import theme
+
 _LETTERS = '"Source Sans", sans-serif'
 _SMALL, _TITLE = 12, 14  # pixels
 _PAD = 8
-_LIGHT = {"words": "#5A6070", "strong": "#262730", "rule": "#E6EAF1", "page": "#FFFFFF", "edge": "#D5DCE4"}
-_DARK = {"words": "#E6EAF1", "strong": "#FAFAFA", "rule": "#31333F", "page": "#14181F", "edge": "#38424F"}
+_LIGHT = {"words": "#5A6070", "strong": theme.LIGHT_INK, "rule": "#E6EAF1", "page": theme.LIGHT_PAGE, "edge": "#D5DCE4"}
+_DARK = {"words": "#E6EAF1", "strong": theme.DARK_INK, "rule": "#31333F", "page": theme.DARK_PAGE, "edge": "#38424F"}
 _Layout = dict[str, Any]
 
 

@@ -12,7 +12,6 @@ from dashboard.charts.overview_words import written_number
 from dashboard.charts.spans import Backdrop
 from dashboard.i18n import _, day, number
 
-_HEIGHT = 280
 _USUAL = 100
 
 
@@ -72,7 +71,6 @@ def _figure(trace: dict[str, Any], backdrop: Backdrop, level: float, yaxis: dict
     return timeline.figure(
         [trace],
         backdrop,
-        height=_HEIGHT,
         hovermode="x",
         showlegend=False,
         shapes=[_level(level)],

@@ -16,7 +16,7 @@ def sparkline(values: Sequence[float | None], *, dark: bool) -> str:
     known = [value for value in values if value is not None]
     if len(known) < 2:  # noqa: PLR2004
         return ""
-    colour = theme.DARK[0] if dark else theme.LIGHT[0]
+    colour = theme.DARK_INK if dark else theme.LIGHT_INK
     points = list(_points(values, min(known), max(known)))
     x, y = next(point for point in reversed(points) if point is not None)
     lines = "".join(f'<polyline points="{each}"/>' for each in _pieces(points))

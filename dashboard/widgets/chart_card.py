@@ -56,7 +56,7 @@ def chart_card(
         alt = " ".join(part for part in (chart.alt, behind_words(chart.figure)) if part)
         st.plotly_chart(drawn, theme=None, config=config, alt=alt, key=f"chart-{key}")
         mark = "" if until is None else freshness_mark(until, data.today(), stale=data.today() - until > stale_after)
-        st.caption(f"{source_line} {mark}")
+        st.markdown(f":small[{source_line}] {mark}")  # a caption would take the contrast from the badge
         about = _about(chart, source_line, passport, until)
         folded.apart(lambda: _behind(chart, table, about, passport, key))
 

@@ -14,16 +14,18 @@ import streamlit as st
 from dashboard.analysis.cells import harmless, on_screen
 from dashboard.i18n import MISSING, _, day, number
 
-_SMALL = 80
-"""Cells up to which a table is a plain one: it wraps, prints, and is read by every reader; a longer one can be sorted."""
+_CELLS, _COLUMNS = 80, 6
+"""Up to which a table is a plain one: it wraps, prints, and is read by every reader; a larger one can be sorted."""
+_SHORT = 16  # signs of a cell that stays on one line
 _CELL = "padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);"
 _RIGHT = "text-align:right;"
+_KEPT = "white-space:nowrap;"
 _FIGURE = re.compile(r"[<>≥≤±+\-−]?\s*[€$£]?\s*[+\-−]?\d[\d.,\s]*\s*[%€]?|[–…]")
 
 
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
-    if table.size <= _SMALL:
+    if table.size <= _CELLS and table.shape[1] <= _COLUMNS:
         st.html(plain_table(table))
     else:
         st.dataframe(shown(table), hide_index=True, placeholder=MISSING, key=f"table-{key}")
@@ -42,13 +44,14 @@ def plain_table(table: pd.DataFrame) -> str:
     name = escape(", ".join(map(str, table.columns)))
     return (
         f'<div tabindex="0" role="region" aria-label="{name}" style="overflow-x:auto">'
-        f'<table style="border-collapse:collapse;width:100%"><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+        f'<table style="border-collapse:collapse;width:100%;font-size:.9rem"><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
     )
 
 
 def _row(texts: Iterable[str], sides: Sequence[str], opening: str, closing: str) -> str:
     cells = (
-        f'{opening} style="{_CELL}{side}">{escape(text)}{closing}' for text, side in zip(texts, sides, strict=True)
+        f'{opening} style="{_CELL}{side}{_KEPT if len(text) <= _SHORT else ""}">{escape(text)}{closing}'
+        for text, side in zip(texts, sides, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -63,7 +63,7 @@ def test_a_chart_comes_with_message_alt_text_table_download_source_and_passport(
     assert colour in chart.spec
     assert '"locale": "nl"' in chart.config
     assert frames(test)[0].value["Aantal"].tolist() == ["3"]
-    assert test.caption[0].value.strip() == "Bron: YouTube"
+    assert any(":small[Bron: YouTube]" in each.value for each in test.markdown)
     assert [button.proto.label for button in test.get("download_button")]
     assert any("Een definitie." in element.value for element in test.markdown)
 

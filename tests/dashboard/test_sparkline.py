@@ -36,7 +36,7 @@ def test_the_highest_is_above_the_lowest_and_the_last_has_a_point():
     assert heights[1] < heights[2] < heights[0]
     point = next(picture(address).iter(f"{_SVG}circle")).attrib
     assert (float(point["cx"]), float(point["cy"])) == line[-1]
-    assert point["fill"] == theme.DARK[0]
+    assert point["fill"] == theme.DARK_INK
 
 
 def test_a_month_without_figures_is_a_gap_and_no_zero():

@@ -60,9 +60,10 @@ def _charts(page: OverviewPage) -> None:
         year = Period(page.months[0][0], days.last)
         show(months_card(page, backdrop(year, metric="applications", until=page.until)), until=page.until)
         return
+    chosen = _chosen_attention(page)
     left, right = st.columns(2)
     with left:
-        _attention(page, days)
+        _attention(page, days, chosen)
     with right:
         if page.weeks_said:
             behind = backdrop(days, metric="tone", until=page.said_until)
@@ -72,10 +73,13 @@ def _charts(page: OverviewPage) -> None:
         show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
 
 
-def _attention(page: OverviewPage, days: Period) -> None:
-    """Show what a reader chooses to see of the attention; without mentions there is nothing to choose."""
+def _chosen_attention(page: OverviewPage) -> str:
+    """Let a reader choose what is seen of the attention; without mentions there is nothing to choose."""
     kinds = {"views": _("Views"), "mentions": _("Mentions")}
-    chosen = choice_of_few("attention", _("Attention"), kinds) if page.weeks_said else "views"
+    return choice_of_few("attention", _("Attention"), kinds) if page.weeks_said else "views"
+
+
+def _attention(page: OverviewPage, days: Period, chosen: str) -> None:
     if chosen == "views":
         _views(days, page.views_until)
     else:
