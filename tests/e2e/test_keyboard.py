@@ -57,7 +57,7 @@ def test_a_filter_is_chosen_and_a_table_opened_by_keys_alone(looks, demo_address
         page.keyboard.press("Enter")
         assert summary.evaluate("(element) => element.parentElement.open")
         behind = page.locator("details[open]")
-        behind.get_by_role("table").wait_for()
+        behind.get_by_role("table").or_(behind.get_by_test_id("stDataFrame")).first.wait_for()
         behind.get_by_role("button", name="Downloaden als CSV").wait_for()
 
 
