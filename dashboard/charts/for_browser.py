@@ -15,17 +15,10 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.look import looked
+from dashboard.charts.room import room
 
 _Shape = Mapping[str, Any]
 _PLACE = ("x0", "x1", "y0", "y1", "type", "name")
-_SIGN, _NUMBERS, _TITLE_BESIDE = 7, 12, 64
-"""Pixels left of a chart: for each sign of its longest number, beside those, and with the title of the axis."""
-_LEAST = 50
-_ONE_LINE, _TITLE_BELOW = 33, 63
-"""Pixels below a chart: for a line of days or numbers, and for one with the title of the axis."""
-_LONGEST_NUMBER = len("10.000")
-_ABOVE = 1.1  # an axis goes on above what it shows
-_WITH_DECIMALS = 3  # numbers up to here stand at steps of a half or less
 _STILL_THE_SAME = 1
 _FOR_US = ("template", "meta")
 
@@ -38,63 +31,13 @@ def for_browser(drawn: go.Figure, *, dark: bool) -> go.Figure:
     layout = looked(figure["layout"], dark=dark)
     if layout.get("shapes"):
         layout["shapes"] = list(_gathered(layout["shapes"]))
-    layout["margin"] = {**layout["margin"], **_room(figure)}
+    layout["margin"] = {**layout["margin"], **room(figure)}
     finished = go.Figure(
         {**figure, "layout": {**layout, "datarevision": _STILL_THE_SAME, "template": theme.NO_TEMPLATE}},
         _validate=False,
     )
     finished.layout.template = None
     return finished
-
-
-def _room(figure: Mapping[str, Any]) -> dict[str, int]:
-    """Return the margins that the axes of a chart are going to need, as far as they do not hang on the length of names."""
-    layout = figure["layout"]
-    x, y = layout.get("xaxis", {}), layout.get("yaxis", {})
-    room = {}
-    if x.get("visible", True) and x.get("side") != "top" and not _has_names(x):
-        room["b"] = _TITLE_BELOW if _is_titled(x) else _ONE_LINE
-    if y.get("visible", True) and not _has_names(y) and not any(_is_of_names(trace) for trace in figure["data"]):
-        room["l"] = _beside(figure)
-    margin = layout.get("margin", {})
-    return {side: max(pixels, margin.get(side, 0)) for side, pixels in room.items()}
-
-
-def _beside(figure: Mapping[str, Any]) -> int:
-    """Return the pixels left of a chart that the numbers along its first axis need."""
-    axis = figure["layout"].get("yaxis", {})
-    beside = (_TITLE_BESIDE if _is_titled(axis) else _NUMBERS) + _SIGN * _signs(figure["data"], axis)
-    return max(beside, _LEAST)
-
-
-def _signs(traces: Sequence[Mapping[str, Any]], axis: Mapping[str, Any]) -> int:
-    """Return how many signs the longest number along an axis is going to have."""
-    texts = axis.get("ticktext")
-    if texts is not None:
-        return max((len(str(text)) for text in texts), default=0)
-    known = [value for trace in traces for value in _numbers(trace.get("y"))]
-    high = _ABOVE * max(map(abs, known), default=0)
-    whole = len(f"{round(high):,}")
-    return whole + (2 if high <= _WITH_DECIMALS else 0) + any(value < 0 for value in known)
-
-
-def _numbers(values: object) -> list[float]:
-    return [each for each in values if isinstance(each, int | float)] if isinstance(values, list | tuple) else []
-
-
-def _has_names(axis: Mapping[str, Any]) -> bool:
-    return axis.get("type") == "category" or any(len(text) > _LONGEST_NUMBER for text in axis.get("ticktext", ()))
-
-
-def _is_titled(axis: Mapping[str, Any]) -> bool:
-    title = axis.get("title")
-    return bool(title.get("text") if isinstance(title, Mapping) else title)
-
-
-def _is_of_names(trace: Mapping[str, Any]) -> bool:
-    """Tell whether a trace stands at names along the left, such as bars that lie."""
-    values = trace.get("y")
-    return isinstance(values, list | tuple) and any(isinstance(value, str) for value in values)
 
 
 def _gathered(shapes: Sequence[_Shape]) -> Iterator[_Shape]:

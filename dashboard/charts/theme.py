@@ -83,7 +83,7 @@ COLOURS: Mapping[str, str] = {
 NO_TEMPLATE: Mapping[str, object] = {}
 """Without it Plotly adds its own look to every figure, several times as large as the figure."""
 HEIGHT = 360
-TOP = 36
+TOP = 38
 
 
 def colour(thing: str) -> str:

@@ -49,11 +49,13 @@ def test_lines_are_one_outline_and_a_level_stays_as_it_is():
     assert (shapes["path"].line.dash, shapes["line"].y0) == ("longdash", 3)
 
 
-def test_numbers_along_the_axes_have_room_from_the_start_and_names_take_their_own():
+def test_numbers_and_names_along_the_axes_have_room_from_the_start():
     titled = theme.figure([DAYS], xaxis={"title": {"text": "Days"}}, yaxis={"title": {"text": "Views"}})
     bars = theme.figure([{"type": "bar", "orientation": "h", "y": ["Nurses"], "x": [3]}], xaxis={"visible": False})
-    ranked = theme.figure([{"type": "scatter", "y": [0], "x": [3]}], yaxis={"tickvals": [0], "ticktext": ["Midwives"]})
-    wanted = [(theme.figure([DAYS]), 50, 33), (titled, 85, 63), (bars, 8, 8), (ranked, 8, 33)]
+    names = {"tickvals": [0], "ticktext": ["Midwives<br><b>of the ward</b>"]}
+    ranked = theme.figure([{"type": "scatter", "y": [0], "x": [3]}], yaxis=names)
+    hidden = theme.figure([DAYS], yaxis={"visible": False})
+    wanted = [(theme.figure([DAYS]), 50, 33), (titled, 85, 63), (bars, 63, 8), (ranked, 85, 33), (hidden, 8, 33)]
     for figure, left, below in wanted:
         margin = for_browser(figure, dark=False).layout.margin
         assert (margin.l, margin.b, margin.t) == (left, below, theme.TOP)
