@@ -32,8 +32,8 @@ def axes(page: OverviewPage) -> None:
     with st.grid(3, min_column_width=230, key="axes"):
         for axis in page.axes:
             with st.container(border=True, height="stretch", key=f"axis-{axis.key}"):
-                st.markdown(bold(axis_line(axis), _ICONS[axis.key]))
-                st.markdown("\n".join(_line(tile) for tile in (*axis.leading, *axis.others)))
+                lines = "\n".join(_line(tile) for tile in (*axis.leading, *axis.others))
+                st.markdown(f"{bold(axis_line(axis), _ICONS[axis.key])}\n\n{lines}")
                 st.caption(_about(axis))
     _charts(page)
 

@@ -31,9 +31,9 @@ def _line(happening: Happening, *, is_campaign: bool) -> None:
     if not is_campaign or "campaign" not in known:
         st.markdown(f":material/event_note: {plain(_(happening.title))} :small[{words}]")
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        parameters = {"campaign": happening.key, "lang": language()}
-        st.page_link(
-            known["campaign"], label=plain(happening.title), query_params=parameters, icon=":material/campaign:"
-        )
-        st.caption(words)
+    st.page_link(
+        known["campaign"],
+        label=f"{plain(happening.title)} :small[{words}]",
+        query_params={"campaign": happening.key, "lang": language()},
+        icon=":material/campaign:",
+    )
