@@ -6,7 +6,7 @@ import streamlit as st
 
 from connectors import clock
 from connectors.errors import InstroomError
-from dashboard import access, data, i18n, session
+from dashboard import access, data, i18n, session, settling
 from dashboard.i18n import _
 from dashboard.widgets.empty import demo_banner, failed
 from dashboard.widgets.source_state import source_state
@@ -139,3 +139,4 @@ try:
     frame()
 except InstroomError as error:
     failed(error)
+settling.after_run()

@@ -1,6 +1,5 @@
 """The server: Streamlit as an ASGI app with our headers, compression, language, health route and error page around it."""
 
-import gc
 import importlib
 import logging
 import os
@@ -33,6 +32,7 @@ from dashboard.charts import theme
 from dashboard.charts.for_browser import for_browser
 from dashboard.hooks import Receiver
 from dashboard.i18n import LANGUAGES, _, day, number, speaking
+from dashboard.settling import set_apart
 from dashboard.shell import ClosedDoors, SecurityHeaders, ShellPage, UnknownPages
 from dashboard.views import sections
 
@@ -58,17 +58,13 @@ def serve(config: Config, environment: Mapping[str, str], host: str, port: int) 
 
 
 def settle() -> None:
-    """Read in what the pages are made of, and set it apart: Streamlit looks through all that is alive after every run.
-
-    Without this, that look takes longer than most pages, and the first reader waits for the reading in.
-    """
+    """Read in what the pages are made of, so that the first reader does not wait for it, and set it apart."""
     for found in pkgutil.iter_modules(sections.__path__, f"{sections.__name__}."):
         importlib.import_module(found.name)
     for code in LANGUAGES:
         with speaking(code):
             _written_once()
-    gc.collect()
-    gc.freeze()
+    set_apart()
 
 
 def _written_once() -> str:
