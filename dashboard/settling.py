@@ -7,7 +7,7 @@ longer than most pages.
 import gc
 from itertools import count
 
-_FIRST_RUNS = 8
+_AFTER = frozenset({1, 2, 4, 8, 16, 32, 64})  # runs of this process
 _LOOK_AFTER = 20_000  # objects: a run makes many that are gone when it ends
 _runs = count(1)
 
@@ -20,6 +20,6 @@ def set_apart() -> None:
 
 
 def after_run() -> None:
-    """Set apart what the first runs of this process read in; later ones bring little that stays."""
-    if next(_runs) <= _FIRST_RUNS:
+    """Set apart what the first runs of this process read in, ever more seldom; later ones bring little that stays."""
+    if next(_runs) in _AFTER:
         set_apart()
