@@ -72,8 +72,8 @@ def _is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
-def download_csv(content: bytes | Callable[[], bytes], *, key: str) -> None:
-    """Show the button that saves a table as CSV; ``content`` may be made when the button is pressed."""
+def download_csv(content: Callable[[], bytes], *, key: str) -> None:
+    """Show the button that saves a table as CSV, which ``content`` makes when the button is pressed."""
     st.download_button(
         _("Download as CSV"),
         data=content,

@@ -138,7 +138,7 @@ class Frame:
 
 def frames(block: Any) -> list[Frame]:
     """Return every table of a page or of a part of it, from top to bottom: those that can be sorted and the plain ones."""
-    return [Frame(found) for each in _elements(getattr(block, "_tree", block)) if (found := table_of(each)) is not None]
+    return [Frame(found) for each in elements(getattr(block, "_tree", block)) if (found := table_of(each)) is not None]
 
 
 def table_of(element: Any) -> pd.DataFrame | None:
@@ -175,10 +175,11 @@ class _Cells(HTMLParser):
         return pd.DataFrame(rows, columns=head)
 
 
-def _elements(block: Any) -> Iterator[Any]:
+def elements(block: Any) -> Iterator[Any]:
+    """Return everything in a page or a part of it, from top to bottom."""
     for child in getattr(block, "children", {}).values():
         if hasattr(child, "children"):
-            yield from _elements(child)
+            yield from elements(child)
         else:
             yield child
 

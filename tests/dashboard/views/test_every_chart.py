@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import access, i18n
 from dashboard.charts.timeline import BEHIND
-from tests.dashboard.shows import opened, table_of
+from tests.dashboard.shows import elements, opened, table_of
 
 WITHOUT_CHARTS = {"campaigns", "links", "events", "rules", "sources", "definitions", "plan", "reports"}
 MORE = {
@@ -48,14 +48,6 @@ class Card:
     @property
     def is_dated(self) -> bool:
         return self.spec["layout"].get("xaxis", {}).get("type") == "date"
-
-
-def elements(block: Any) -> Iterator[Any]:
-    for child in getattr(block, "children", {}).values():
-        if hasattr(child, "children"):
-            yield from elements(child)
-        else:
-            yield child
 
 
 def blocks(block: Any) -> Iterator[Any]:
