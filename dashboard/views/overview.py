@@ -1,5 +1,7 @@
 """The employer brand on one page: what changed, key figures, attention, tone and result apart, the labour market, what happened."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import data
@@ -19,8 +21,11 @@ from dashboard.widgets.told_card import show
 
 def found(selection: Selection) -> OverviewPage:
     """Return everything that stands on the page."""
-    asked = (data.today(), data.organisation().timezone)
-    return page_of(data.load(overview_facts, *asked), data.load(people, *asked), selection, market.chosen_region())
+    return data.reckon(_reckoned, selection, market.chosen_region(), data.today(), data.organisation().timezone)
+
+
+def _reckoned(selection: Selection, region: str, today: date, zone: str) -> OverviewPage:
+    return page_of(data.load(overview_facts, today, zone), data.load(people, today, zone), selection, region)
 
 
 def page() -> None:

@@ -1,7 +1,11 @@
 """Side-entrants: who switches, through which channel, and how they fare beside others."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import streamlit as st
 
+from connectors.errors import N_
 from dashboard import data
 from dashboard.analysis.fare import Fare
 from dashboard.analysis.fare import fare as fared
@@ -22,15 +26,23 @@ from dashboard.views.sections.counts import covered, people, say_why, usual_peri
 from dashboard.widgets.badges import page_badge
 from dashboard.widgets.empty import empty, no_data
 from dashboard.widgets.filter_bar import filter_bar, period_line
+from dashboard.widgets.parts import chosen_part
+
+_PARTS: Mapping[str, str] = {
+    "who": N_("Who switches"),
+    "channels": N_("Through which channel"),
+    "fare": N_("How they fare"),
+}
 
 
 def page() -> None:
-    """Show the page."""
+    """Show one part, below how side-entrants fare in one sentence."""
     st.title(_("Side-entrants"))
     last_day = data.load(last_complete_day, data.today(), data.organisation().timezone)
     if last_day is None:
         no_data()
         return
+    part = chosen_part(_PARTS)
     known = people()
     selection = filter_bar("period", "site", "function_group", default=usual_period(known))
     page_badge(last_day, data.today())
@@ -40,21 +52,17 @@ def page() -> None:
     st.caption(words.format(days=period_line(selection, compared=False), today=day(data.today())))
     period = covered(known, selection)
     if period is not None:
-        _sections(known, selection, period)
+        _shown(part, known, selection, period)
 
 
-def _sections(known: People, selection: Selection, period: Period) -> None:
+def _shown(part: str, known: People, selection: Selection, period: Period) -> None:
+    """Show a part; what takes no origin is shown of whom none is known as well."""
     source_line = _("Applications: own system, until {until}.").format(until=day(period.last))
     lines = " ".join((source_line, _("Lines: 90% interval.")))
     found = fared(known, period)
-    if _is_known(known, period):
+    is_known = _is_known(known, period)
+    if is_known:
         _head(known, found, selection, period)
-        who_switches.who(known, selection, period, source_line)
-        who_switches.channels(known, selection, period, source_line)
-        st.header(_("How they fare"))
-        if selection.narrowing:
-            st.caption(_("For all sites and function groups together: how far people came is not told apart further."))
-        _fare(known, found, period, lines)
     else:
         empty(
             _("Of none of these applications is it known whether it is of a side-entrant."),
@@ -62,10 +70,16 @@ def _sections(known: People, selection: Selection, period: Period) -> None:
             page="rules",
             label=_("Go to Rules"),
         )
-    waiting.waiting(_waits(known, period), period, lines)
-    if found.sources:
-        rows = data.load(sources)
-        quality.quality(found.sources, dict(zip(rows["source_id"], rows["name"], strict=True)), lines)
+    if part == "who" and is_known:
+        who_switches.who(known, selection, period, source_line)
+    elif part == "channels":
+        if is_known:
+            who_switches.channels(known, selection, period, source_line)
+        _quality(found, lines)
+    elif part == "fare":
+        if is_known:
+            _fare(known, found, selection, period, lines)
+        waiting.waiting(data.reckon(_waits, period, data.today()), period, lines)
 
 
 def _is_known(known: People, period: Period) -> bool:
@@ -88,7 +102,10 @@ def _head(known: People, found: Fare, selection: Selection, period: Period) -> N
         st.markdown(words.format(share=share_text(share), unknown=share_text(unknown)))
 
 
-def _fare(known: People, found: Fare, period: Period, lines: str) -> None:
+def _fare(known: People, found: Fare, selection: Selection, period: Period, lines: str) -> None:
+    st.header(_("How they fare"))
+    if selection.narrowing:
+        st.caption(_("For all sites and function groups together: how far people came is not told apart further."))
     if not found.is_shown:
         say_why(found.reason, known, key="fare")
         return
@@ -101,15 +118,23 @@ def _fare(known: People, found: Fare, period: Period, lines: str) -> None:
     class_evidence.evidence(period, found.beside.first.applied, lines)
 
 
-def _waits(known: People, period: Period) -> Waits:
+def _waits(period: Period, today: date) -> Waits:
+    known = people()
     facts = Facts(
         data.load(waiting_days.hires, period.first, period.last),
         data.load(waiting_days.vacancies, period.first, period.last),
         known.count(period, "hired"),
         known.by("function_group", period, "hired"),
-        data.today(),
+        today,
     )
     return group_waits(facts)
+
+
+def _quality(found: Fare, lines: str) -> None:
+    """Show what each source led to, where that is known."""
+    if found.sources:
+        rows = data.load(sources)
+        quality.quality(found.sources, dict(zip(rows["source_id"], rows["name"], strict=True)), lines)
 
 
 page()

@@ -1,6 +1,7 @@
 """Vacancies: one list across the system of applicants, the site, feeds and job boards, and which are hard to fill."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -38,12 +39,13 @@ def page() -> None:
     if chosen:
         vacancy_detail.detail(chosen, hard=chosen.speaks.is_open and chosen.speaks.group in hard)
         return
-    if selection is not None:
-        _key_figures(vacancies, selection)
+    waits = None if selection is None else data.reckon(_waits, selection, data.today())
+    if selection is not None and waits is not None:
+        _key_figures(vacancies, waits, selection)
     vacancies_list.table(vacancies, hard)
-    if selection is not None:
+    if selection is not None and waits is not None:
         vacancies_need.needs(groups.each, selection, year=groups.year, why=groups.why)
-        vacancies_need.days_open(_waits(selection), selection)
+        vacancies_need.days_open(waits, selection)
     vacancies_match.match(data.load(unmatched))
 
 
@@ -56,10 +58,10 @@ def _chosen(known: Sequence[Listed]) -> Listed | None:
     return found
 
 
-def _key_figures(shown: Sequence[Listed], selection: Selection) -> None:
+def _key_figures(shown: Sequence[Listed], waits: Wait, selection: Selection) -> None:
     open_now = sum(each.speaks.is_open for each in shown)
     last = min(selection.period.last, data.today())
-    vacancies_need.key_figures(open_now, _waits(selection), vacancy_duration(_rows(selection), last))
+    vacancies_need.key_figures(open_now, waits, vacancy_duration(_rows(selection), last))
 
 
 def _rows(selection: Selection) -> pd.DataFrame:
@@ -68,10 +70,10 @@ def _rows(selection: Selection) -> pd.DataFrame:
     return rows[rows["function_group"] == selection.function_group] if selection.function_group else rows
 
 
-def _waits(selection: Selection) -> Wait:
+def _waits(selection: Selection, today: date) -> Wait:
     """Return how long the vacancies opened in the period stand open."""
     rows = _rows(selection)
-    return days_open(rows[rows["opened_at"] >= selection.period.first] if len(rows) else rows, data.today())
+    return days_open(rows[rows["opened_at"] >= selection.period.first] if len(rows) else rows, today)
 
 
 page()

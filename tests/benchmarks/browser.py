@@ -26,34 +26,11 @@ from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
 from dashboard import i18n
 from tests.benchmarks import ten_million
+from tests.benchmarks.pages import PAGES
 from tests.benchmarks.places import Places, settled
 from tests.dashboard.serving import free_port, served
 
 TARGETS = {"warm_s": 2.0, "filter_s": 0.5, "first_load_mb": 3.5, "foreign_requests": 0, "ten_million_warm_s": 4.0}
-PAGES = {
-    "overview": "/",
-    "campaigns": "/campaigns",
-    "campaign": "/campaign?campaign=soap",
-    "plan": "/plan?campaign=soap",
-    "links": "/links?campaign=soap",
-    "events": "/events",
-    "channels": "/channels",
-    "steps": "/channels?part=steps",
-    "effort": "/channels?part=effort",
-    "landing": "/channels?part=landing",
-    "content": "/content",
-    "what works": "/content?part=works",
-    "coherence": "/content?part=coherence",
-    "all content": "/content?part=all",
-    "attention": "/content?part=attention",
-    "side_entrants": "/side_entrants",
-    "inflow": "/inflow",
-    "vacancies": "/vacancies",
-    "reports": "/reports",
-    "definitions": "/definitions",
-    "rules": "/rules",
-    "sources": "/sources",
-}
 _ROUNDS = 2
 _STILL_MS = 700
 _PATIENCE = 120_000  # milliseconds: another program may be at work

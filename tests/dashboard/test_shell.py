@@ -125,6 +125,23 @@ def test_a_query_is_asked_once_until_something_was_written(dashboard):
     assert CALLS == ["a", "b", "a", "a"]
 
 
+def reckoned(name, *, times):
+    CALLS.append(f"{name} x {times}")
+    return [data.load(counted, name) + 1] * times
+
+
+def test_what_is_reckoned_is_reckoned_once_for_the_same_words_until_something_was_written(dashboard):
+    CALLS.clear()
+    first = data.reckon(reckoned, "a", times=2)
+    first.append("spoiled")
+    assert data.reckon(reckoned, "a", times=2) == [1, 1]
+    assert CALLS == ["a x 2", "a"]
+    assert data.reckon(reckoned, "a", times=3) == [1, 1, 1]
+    assert CALLS == ["a x 2", "a", "a x 3"]
+    put(dashboard, schema.sync_run, run_row(1, "ok", NOON))
+    assert data.reckon(reckoned, "a", times=2) == [2, 2]
+
+
 @pytest.mark.usefixtures("dashboard")
 def test_what_depends_on_the_clock_is_asked_every_time():
     CALLS.clear()

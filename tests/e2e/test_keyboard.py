@@ -73,6 +73,6 @@ def test_what_stands_behind_the_charts_is_chosen_on_one_of_them_and_holds_for_al
         page.wait_for_function("location.search.includes('marks=')")
         seen.settle()
         alts = page.get_by_test_id("stPlotlyChart").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
-        assert len(alts) == 3
+        assert len(alts) == 2
         assert not any("Nergens Beter" in alt for alt in alts)
         assert (seen.foreign, seen.complaints, seen.missing) == ([], [], [])

@@ -14,6 +14,8 @@ PAGES = {
     "campaign": "/campaign?campaign=soap",
     "plan": "/plan?campaign=soap",
     "side-entrants": "/side_entrants",
+    "side-entrants-channels": "/side_entrants?part=channels",
+    "side-entrants-fare": "/side_entrants?part=fare",
     "inflow": "/inflow",
     "vacancies": "/vacancies",
     "channels": "/channels",

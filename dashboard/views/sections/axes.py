@@ -23,7 +23,7 @@ _ICONS = {"attention": ":material/visibility:", "tone": ":material/mood:", "resu
 
 
 def axes(page: OverviewPage) -> None:
-    """Show which way each axis points, and a chart of each."""
+    """Show which way each axis points, and a chart of the applications beside one of attention or tone."""
     st.subheader(_("Attention, tone and result"))
     st.markdown(f"**{axes_line(page.axes)}**")
     st.caption(
@@ -60,31 +60,28 @@ def _charts(page: OverviewPage) -> None:
         year = Period(page.months[0][0], days.last)
         show(months_card(page, backdrop(year, metric="applications", until=page.until)), until=page.until)
         return
-    chosen = _chosen_attention(page)
+    chosen = _chosen(page)
     left, right = st.columns(2)
     with left:
-        _attention(page, days, chosen)
+        _said_or_seen(page, days, chosen)
     with right:
-        if page.weeks_said:
-            behind = backdrop(days, metric="tone", until=page.said_until)
-            show(tone_card(page, behind), until=page.said_until)
-    bars = weeks_in(data.load(weeks, page.until) if page.until else (), page)
-    if bars:
-        show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
+        bars = weeks_in(data.load(weeks, page.until) if page.until else (), page)
+        if bars:
+            show(weeks_card(bars, backdrop(days, metric="applications", until=page.until)), until=page.until)
 
 
-def _chosen_attention(page: OverviewPage) -> str:
-    """Let a reader choose what is seen of the attention; without mentions there is nothing to choose."""
-    kinds = {"views": _("Views"), "mentions": _("Mentions")}
-    return choice_of_few("attention", _("Attention"), kinds) if page.weeks_said else "views"
+def _chosen(page: OverviewPage) -> str:
+    """Let a reader choose what stands beside the applications; without mentions there is nothing to choose."""
+    kinds = {"views": _("Views"), "mentions": _("Mentions"), "tone": _("Tone")}
+    return choice_of_few("beside", _("Beside the applications"), kinds) if page.weeks_said else "views"
 
 
-def _attention(page: OverviewPage, days: Period, chosen: str) -> None:
+def _said_or_seen(page: OverviewPage, days: Period, chosen: str) -> None:
     if chosen == "views":
         _views(days, page.views_until)
-    else:
-        until = page.said_until
-        show(buzz_card(page, backdrop(days, metric="mentions", until=until)), until=until)
+        return
+    behind = backdrop(days, metric=chosen, until=page.said_until)
+    show((tone_card if chosen == "tone" else buzz_card)(page, behind), until=page.said_until)
 
 
 def _views(days: Period, until: date | None) -> None:

@@ -1,4 +1,4 @@
-"""The two pictures of the evidence: received against expected, and the campaign among quiet periods."""
+"""The two pictures of the evidence: received against expected, and behind a heading the campaign among quiet periods."""
 
 import streamlit as st
 
@@ -8,16 +8,20 @@ from dashboard.queries.stories import Story
 from dashboard.told import evidence_pictures as told
 from dashboard.told.evidence_known import Known
 from dashboard.views.sections import timeline
+from dashboard.widgets import folded
+from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show
 
 
 def pictures(story: Story, found: Known) -> None:
-    """Show both beside each other; on a phone they stand under each other."""
-    left, right = st.columns((3, 2))
-    with left:
-        _received(story, found)
-    with right:
-        _quiet(story, found)
+    """Show what came in beside what was expected; the quiet periods open under their own sentence."""
+    _received(story, found)
+    said = tell(words.quiet_said(found.finding))
+    if told.quiet_days(found):
+        folded.later(plain(said), lambda: _quiet(story, found), icon=":material/scatter_plot:", key="quiet")
+    else:
+        with st.container(border=True):
+            st.markdown(said)
 
 
 def _received(story: Story, found: Known) -> None:
@@ -31,6 +35,3 @@ def _quiet(story: Story, found: Known) -> None:
     card = told.quiet(found, timeline.backdrop_of(story, days, days.last)) if days else None
     if card is not None:
         show(card)
-        return
-    with st.container(border=True):
-        st.markdown(tell(words.quiet_said(found.finding)))

@@ -17,7 +17,8 @@ WITHOUT_CHARTS = {"campaigns", "links", "events", "rules", "sources", "definitio
 MORE = {
     "channels": ({"part": "reach"}, {"part": "steps"}, {"part": "effort"}, {"part": "landing"}),
     "content": ({"part": "series"}, {"part": "works"}, {"part": "coherence"}, {"part": "attention"}),
-    "overview": ({"attention": "views"}, {"attention": "mentions"}),
+    "overview": ({"beside": "views"}, {"beside": "mentions"}, {"beside": "tone"}),
+    "side_entrants": ({"part": "who"}, {"part": "channels"}, {"part": "fare"}),
 }
 PAGES = [
     (page, parameters)
