@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.analysis.cells import harmless, on_screen
 from dashboard.i18n import MISSING, _, day, number
 
-_CELLS, _COLUMNS = 80, 6
+_CELLS, _COLUMNS = 80, 8
 """Up to which a table is a plain one: it wraps, prints, and is read by every reader; a larger one can be sorted."""
 _SHORT = 16  # signs of a cell that stays on one line
 _CELL = "padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);"
@@ -26,10 +26,15 @@ _FIGURE = re.compile(r"[<>≥≤±+\-−]?\s*[€$£]?\s*[+\-−]?\d[\d.,\s]*\s*
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
     if table.size <= _CELLS and table.shape[1] <= _COLUMNS:
-        st.html(plain_table(table))
+        show_cells(table)
     else:
         st.dataframe(shown(table), hide_index=True, placeholder=MISSING, key=f"table-{key}")
     download_csv(lambda: csv_bytes(table, about), key=key)
+
+
+def show_cells(table: pd.DataFrame) -> None:
+    """Show a short table by itself, without a download."""
+    st.html(plain_table(table))
 
 
 def plain_table(table: pd.DataFrame) -> str:

@@ -73,7 +73,7 @@ def _charts(page: OverviewPage) -> None:
 def _chosen(page: OverviewPage) -> str:
     """Let a reader choose what stands beside the applications; without mentions there is nothing to choose."""
     kinds = {"views": _("Views"), "mentions": _("Mentions"), "tone": _("Tone")}
-    return choice_of_few("beside", _("Beside the applications"), kinds) if page.weeks_said else "views"
+    return choice_of_few("picture", _("Beside the applications"), kinds) if page.weeks_said else "views"
 
 
 def _said_or_seen(page: OverviewPage, days: Period, chosen: str) -> None:

@@ -13,8 +13,7 @@ from dashboard.told import chain as told
 from dashboard.told.chain import Steps
 from dashboard.told.evidence_known import Known
 from dashboard.widgets.empty import link
-from dashboard.widgets.plain import plain
-from dashboard.widgets.tables import csv_bytes, download_csv, show_table
+from dashboard.widgets.tables import show_table
 
 
 def steps_of(story: Story, details: Details, found: Known | None) -> Steps:
@@ -35,14 +34,8 @@ def steps_of(story: Story, details: Details, found: Known | None) -> Steps:
 def chain(steps: Steps) -> None:
     """Show the chain, and that none of its steps is divided by another."""
     st.subheader(_("From attention to cost"), anchor="chain")
-    _wrapped(told.table(steps), key="chain")
+    show_table(told.table(steps), key="chain")
     st.caption(told.note())
-
-
-def _wrapped(table: pd.DataFrame, *, key: str) -> None:
-    """Show a small table whose sentences wrap, also on a phone, with its download."""
-    st.table(table.map(plain), hide_index=True)
-    download_csv(csv_bytes(table), key=key)
 
 
 def targets(steps: Steps) -> None:
@@ -61,4 +54,4 @@ def unit_costs(steps: Steps) -> None:
     if steps.story.cost is None:
         link("plan", _("Write down what it cost"), campaign=steps.story.id, step="cost")
         return
-    _wrapped(told.unit_costs(steps), key="unit-costs")
+    show_table(told.unit_costs(steps), key="unit-costs")

@@ -22,6 +22,7 @@ from dashboard.widgets import folded
 from dashboard.widgets.empty import empty, failed
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
+from dashboard.widgets.tables import show_cells
 
 _YES, _NO, _WARN = "✓", "✗", "⚠"
 
@@ -113,12 +114,8 @@ def _evidence(fits: list[Fit]) -> None:
         _("Is the group there?"): [_("yes") if each.present else _("no") for each in fits],
         _("How is this known?"): [each.evidence or _("not written down") for each in fits],
     }
-    known = pd.DataFrame(table).map(plain)
-    folded.later(_("How each is known"), lambda: _known(known), icon=":material/fact_check:", key="fit-known")
-
-
-def _known(table: pd.DataFrame) -> None:
-    st.table(table, hide_index=True)
+    known = pd.DataFrame(table)
+    folded.later(_("How each is known"), lambda: show_cells(known), icon=":material/fact_check:", key="fit-known")
 
 
 def _form(fits: list[Fit]) -> None:

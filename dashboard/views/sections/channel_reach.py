@@ -23,6 +23,7 @@ from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
 from dashboard.widgets.table_card import table_card
+from dashboard.widgets.tables import show_cells
 
 _WAYS = {
     "api": N_("interface"),
@@ -131,7 +132,7 @@ def _table(found: Sequence[Reading], selection: Selection) -> None:
 
 
 def _in_full(lines: Sequence[Line]) -> None:
-    st.table(pd.DataFrame(lines)[[_("Channel"), _("Figure"), _("What counts")]].map(plain), hide_index=True)
+    show_cells(pd.DataFrame(lines)[[_("Channel"), _("Figure"), _("What counts")]])
 
 
 def _worth(count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ from dashboard.i18n import MISSING, _, month, number
 from dashboard.queries import inflow
 from dashboard.views.sections.counts import say_why
 from dashboard.views.sections.definitions import definitions
+from dashboard.widgets import folded
 from dashboard.widgets.chart_card import chart_card
 from dashboard.widgets.facts import facts
 from dashboard.widgets.table_card import table_card
@@ -128,7 +130,13 @@ def _funnel_title(applied: Count, hired: Count, still_open: Count) -> str:
 
 
 def two_readings(people: People, selection: Selection, period: Period, source_line: str) -> None:
-    """Show both readings of the same log; each says which it is."""
+    """Show both readings of the same log once they are opened; each says which it is."""
+    label = _("Month by month, read in two ways")
+    readings = partial(_readings, people, selection, period, source_line)
+    folded.later(label, readings, icon=":material/calendar_month:", key="readings")
+
+
+def _readings(people: People, selection: Selection, period: Period, source_line: str) -> None:
     months = [each for each in months_of(period) if people.is_complete(each)]
     table_card(
         _("How far the applications of each month have come until now"),

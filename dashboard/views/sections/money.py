@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.analysis.cost import Cost
 from dashboard.analysis.narrative import cost_sentence
 from dashboard.charts.words import tell
 from dashboard.i18n import _
@@ -10,8 +9,7 @@ from dashboard.queries.campaign_details import Details
 from dashboard.queries.stories import Story
 from dashboard.told import money as told
 from dashboard.widgets import folded
-from dashboard.widgets.plain import plain
-from dashboard.widgets.tables import show_table
+from dashboard.widgets.tables import show_cells, show_table
 from dashboard.widgets.told_card import show_bare
 
 
@@ -32,11 +30,8 @@ def cost(story: Story, *, measured: bool = False) -> None:
             st.caption(words)
     show_table(told.per_piece(spent, each, story), key="cost")
     st.caption(told.cost_note(measured=measured))
-    folded.later(_("Lines of cost"), lambda: _lines(spent), icon=":material/receipt_long:", key="lines-of-cost")
-
-
-def _lines(spent: Cost) -> None:
-    st.table(told.lines_of_cost(spent).map(plain), hide_index=True)
+    lines = told.lines_of_cost(spent)
+    folded.later(_("Lines of cost"), lambda: show_cells(lines), icon=":material/receipt_long:", key="lines-of-cost")
 
 
 def landing(story: Story, details: Details) -> None:

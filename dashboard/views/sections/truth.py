@@ -7,6 +7,7 @@ from dashboard import data
 from dashboard.i18n import _, number
 from dashboard.queries import campaigns, workplaces
 from dashboard.queries.stories import Story
+from dashboard.widgets.tables import show_cells
 
 
 def truth(story: Story) -> None:
@@ -24,15 +25,11 @@ def truth(story: Story) -> None:
                 total=total
             )
         )
-        st.table(
-            pd.DataFrame(
-                {
-                    _("Site"): [names.get(site, site) for site in rows["site_id"]],
-                    _("Extra applications"): [_drawn(value) for value in rows["drawn"]],
-                }
-            ),
-            hide_index=True,
-        )
+        table = {
+            _("Site"): [names.get(site, site) for site in rows["site_id"]],
+            _("Extra applications"): [_drawn(value) for value in rows["drawn"]],
+        }
+        show_cells(pd.DataFrame(table))
         st.caption(
             _(
                 "Known only because these figures are invented. A real organisation never sees it; it has to be estimated."

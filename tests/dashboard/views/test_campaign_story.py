@@ -25,7 +25,7 @@ def campaign(own):
 
 def wrapped(test):
     """Return the rows of the small tables by their first cell; of two with the same, the first."""
-    rows = [[str(each).replace("\\", "") for each in row] for t in test.table for row in t.value.to_numpy().tolist()]
+    rows = [[str(each).replace("\\", "") for each in row] for t in frames(test) for row in t.value.to_numpy().tolist()]
     return {row[0]: row[1:] for row in reversed(rows)}
 
 

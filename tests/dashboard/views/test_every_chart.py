@@ -17,7 +17,7 @@ WITHOUT_CHARTS = {"campaigns", "links", "events", "rules", "sources", "definitio
 MORE = {
     "channels": ({"part": "reach"}, {"part": "steps"}, {"part": "effort"}, {"part": "landing"}),
     "content": ({"part": "series"}, {"part": "works"}, {"part": "coherence"}, {"part": "attention"}),
-    "overview": ({"beside": "views"}, {"beside": "mentions"}, {"beside": "tone"}),
+    "overview": ({"picture": "views"}, {"picture": "mentions"}, {"picture": "tone"}),
     "side_entrants": ({"part": "who"}, {"part": "channels"}, {"part": "fare"}),
 }
 PAGES = [

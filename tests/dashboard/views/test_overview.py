@@ -47,7 +47,7 @@ def applications_in(home, first, last):
 @pytest.mark.story("D4")
 @pytest.mark.story("D6")
 def test_the_report_on_television_can_be_read_from_the_page(in_measured_demo):
-    test = opened("overview", "en", period="2025-11", beside="mentions")
+    test = opened("overview", "en", period="2025-11", picture="mentions")
     assert not test.exception
     said = said_on(test)
     shown = cards(test)
@@ -115,9 +115,9 @@ def test_under_filters_each_card_has_a_figure_or_says_why():
 
 
 @pytest.mark.usefixtures("in_demo")
-@pytest.mark.parametrize("beside", ["views", "mentions", "tone"])
-def test_every_chart_of_a_month_is_one_that_plotly_accepts(beside):
-    drawn = opened("overview", "fr", period="2026-02", beside=beside).get("plotly_chart")
+@pytest.mark.parametrize("picture", ["views", "mentions", "tone"])
+def test_every_chart_of_a_month_is_one_that_plotly_accepts(picture):
+    drawn = opened("overview", "fr", period="2026-02", picture=picture).get("plotly_chart")
     assert len(drawn) == 2
     for element in drawn:
         assert go.Figure(json.loads(element.proto.spec)).data
