@@ -6,6 +6,7 @@ it; the buttons over Plotly's own charts would give a chart without either, and 
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -57,28 +58,34 @@ def chart_card(
         st.plotly_chart(drawn, theme=None, config=config, alt=alt, key=f"chart-{key}")
         mark = "" if until is None else freshness_mark(until, data.today(), stale=data.today() - until > stale_after)
         st.markdown(f":small[{source_line}] {mark}")  # a caption would take the contrast from the badge
+        dated = is_dated(chart.figure)
         about = _about(chart, source_line, passport, until)
-        folded.apart(lambda: _behind(chart, table, about, passport, key))
+        opened = partial(_opened, chart, table, about, passport, key, dated=dated)
+        label = _label(dated=dated, defined=bool(passport))
+        folded.later(label, opened, icon=":material/table:", key=f"table-{key}")
 
 
-def _behind(chart: Chart, table: pd.DataFrame, about: dict[str, str], passport: str | None, key: str) -> None:
-    """Show what opens: definition, time line, pictures and table."""
-    source_line = about[_("Source")]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if passport:
-            folded.definition(passport, key=key)
-        if is_dated(chart.figure):
-            name = _("On the time line")
-            folded.button(name, lambda: _time_line(chart, key), icon=":material/view_timeline:", key=f"marks-{key}")
-        folded.button(
-            _("Picture"), lambda: _pictures(chart, source_line, key), icon=":material/image:", key=f"picture-{key}"
-        )
-    folded.heading(
-        _("Table behind this chart"),
-        lambda: show_table(table, key=key, about=about),
-        icon=":material/table:",
-        key=f"table-{key}",
-    )
+def _label(*, dated: bool, defined: bool) -> str:
+    words = {
+        (True, True): _("Table, definition, time line and picture"),
+        (True, False): _("Table, time line and picture"),
+        (False, True): _("Table, definition and picture"),
+        (False, False): _("Table and picture"),
+    }
+    return words[dated, defined]
+
+
+def _opened(
+    chart: Chart, table: pd.DataFrame, about: dict[str, str], passport: str | None, key: str, *, dated: bool
+) -> None:
+    show_table(table, key=key, about=about)
+    if passport:
+        st.caption(_("Definition"))
+        st.markdown(passport)
+    if dated:
+        _time_line(chart, key)
+    with st.container(horizontal=True):
+        _pictures(chart, about[_("Source")], key)
 
 
 def _time_line(chart: Chart, key: str) -> None:

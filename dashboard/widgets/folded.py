@@ -1,7 +1,6 @@
 """What is shown once somebody opens it: until then neither this side nor the browser builds it."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from itertools import count
 from typing import Protocol
 
@@ -12,7 +11,7 @@ from dashboard import data, i18n
 Show = Callable[[], None]
 
 
-class _Place(AbstractContextManager[object], Protocol):
+class _Place(Protocol):
     open: bool | None
 
 
@@ -35,13 +34,11 @@ def apart(show: Show) -> None:
 
 
 def heading(label: str, show: Show, *, icon: str, key: str) -> None:
-    """Show a heading that opens; ``key`` is unique on the page among headings and buttons."""
-    _folded(st.expander(label, icon=icon, key=f"heading-{key}", on_change="rerun"), show)
-
-
-def button(label: str, show: Show, *, icon: str, key: str) -> None:
-    """Show a button that opens a small window; ``key`` is unique on the page among headings and buttons."""
-    _folded(st.popover(label, icon=icon, key=f"button-{key}", on_change="rerun"), show)
+    """Show a heading that opens; ``key`` is unique on the page among headings."""
+    place = st.expander(label, icon=icon, key=f"heading-{key}", on_change="rerun")
+    if is_open(place):
+        with place:
+            show()
 
 
 def later(label: str, show: Show, *, icon: str, key: str) -> None:
@@ -50,14 +47,8 @@ def later(label: str, show: Show, *, icon: str, key: str) -> None:
 
 
 def definition(text: str, *, key: str) -> None:
-    """Show the button that opens what a figure means."""
-    button(i18n._("Definition"), lambda: _text(text), icon=":material/info:", key=f"definition-{key}")
-
-
-def _folded(place: _Place, show: Show) -> None:
-    if is_open(place):
-        with place:
-            show()
+    """Show the heading that opens what figures mean."""
+    later(i18n._("Definition"), lambda: _text(text), icon=":material/info:", key=f"definition-{key}")
 
 
 def is_open(place: _Place) -> bool:

@@ -25,11 +25,16 @@ _FIGURE = re.compile(r"[<>≥≤±+\-−]?\s*[€$£]?\s*[+\-−]?\d[\d.,\s]*\s*
 
 def show_table(table: pd.DataFrame, *, key: str, about: dict[str, str] | None = None) -> None:
     """Show a table with its download, below which ``about`` says what it is and where it comes from."""
+    show_rows(table, key=key)
+    download_csv(lambda: csv_bytes(table, about), key=key)
+
+
+def show_rows(table: pd.DataFrame, *, key: str) -> None:
+    """Show a table by itself: a short one plain, a longer one to be sorted."""
     if table.size <= _CELLS and table.shape[1] <= _COLUMNS:
         show_cells(table)
     else:
         st.dataframe(shown(table), hide_index=True, placeholder=MISSING, key=f"table-{key}")
-    download_csv(lambda: csv_bytes(table, about), key=key)
 
 
 def show_cells(table: pd.DataFrame) -> None:

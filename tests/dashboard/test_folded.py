@@ -17,7 +17,7 @@ def a_page():
 
     i18n.use("nl")
     folded.later("Table", lambda: st.markdown(i18n._("Definition")), icon=":material/table:", key="one")
-    folded.button("More", lambda: st.markdown("inside"), icon=":material/info:", key="two")
+    folded.heading("More", lambda: st.markdown("inside"), icon=":material/info:", key="two")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ folded_is_open = folded.is_open
 @pytest.mark.usefixtures("closed")
 @pytest.mark.parametrize(
     ("opened", "seen"),
-    [((), []), (("heading-one",), ["Definitie"]), (("heading-one", "button-two"), ["Definitie", "inside"])],
+    [((), []), (("heading-one",), ["Definitie"]), (("heading-one", "heading-two"), ["Definitie", "inside"])],
 )
 def test_only_what_was_opened_is_there(opened, seen):
     test = AppTest.from_function(a_page, default_timeout=20)

@@ -66,7 +66,7 @@ def test_what_stands_behind_the_charts_is_chosen_on_one_of_them_and_holds_for_al
     with visit_in(looks("nl-light"), demo_address) as seen:
         seen.open("/?lang=nl")
         page = seen.page
-        page.get_by_role("button", name="Op de tijdlijn").first.click()
+        page.locator("summary").filter(has_text="tijdlijn").first.click()
         page.get_by_role("button", name="Campagnes", exact=True).or_(
             page.get_by_role("checkbox", name="Campagnes", exact=True)
         ).first.click()

@@ -13,6 +13,7 @@ from dashboard.charts import labels
 from dashboard.i18n import MISSING, _, day, ngettext, number
 from dashboard.queries.content_labels import words
 from dashboard.queries.content_list import MOST, ROWS, SORTS, Wanted, items, kinds, platforms, total
+from dashboard.widgets import folded
 from dashboard.widgets.choice import choice
 from dashboard.widgets.empty import empty
 from dashboard.widgets.plain import plain
@@ -52,12 +53,8 @@ def content_list(selection: Selection | None) -> None:
 
 
 def _below(selection: Selection, wanted: Wanted, count: int) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(
-            _("Figures of these months as each platform counts them; a dash is not known, never zero."), width="content"
-        )
-        with st.popover(_("Definition"), icon=":material/info:"):
-            st.markdown(_definition())
+    st.caption(_("Figures of these months as each platform counts them; a dash is not known, never zero."))
+    folded.definition(_definition(), key="content-list")
     download_csv(partial(_csv, i18n.language(), selection, wanted), key="content")
     if count > MOST:
         st.caption(_("The download holds the first {most} items.").format(most=number(MOST)))

@@ -11,6 +11,7 @@ from dashboard.charts.overview_words import definition
 from dashboard.i18n import _
 from dashboard.queries.context import context_figures
 from dashboard.told.overview import market_card, market_lines
+from dashboard.widgets import folded
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
 from dashboard.widgets.told_card import show
@@ -39,9 +40,9 @@ def market(page: OverviewPage) -> None:
     lines = market_lines(found)
     if lines:
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
-        with st.popover(_("Definition"), icon=":material/info:"):
-            keys = dict.fromkeys(each.series for each in found.tightness)
-            st.markdown("\n\n".join(f"**{_(CANON[key].label)}.** {definition(CANON[key])}" for key in keys))
+        keys = dict.fromkeys(each.series for each in found.tightness)
+        words = "\n\n".join(f"**{_(CANON[key].label)}.** {definition(CANON[key])}" for key in keys)
+        folded.definition(words, key="market")
     if page.selection.narrowing:
         st.caption(_("Our own figures here are those of the whole organisation."))
 

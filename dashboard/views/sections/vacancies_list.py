@@ -14,6 +14,7 @@ from dashboard.queries.vacancies import Listed
 from dashboard.views.sections.vacancies_columns import lines
 from dashboard.views.sections.vacancies_order import ORDERS, STATUSES, USUAL, found, in_order, of_status
 from dashboard.views.sections.vacancies_words import providers
+from dashboard.widgets import folded
 from dashboard.widgets.choice import choice
 from dashboard.widgets.plain import plain
 from dashboard.widgets.tables import csv_bytes, download_csv
@@ -92,11 +93,9 @@ def _download(spoken: str, shown: Sequence[Listed], hard: Collection[str], today
 
 
 def _foot(known: Sequence[Listed]) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        names = providers(name for each in known for name in each.providers)
-        st.caption(_("Named by: {providers}.").format(providers=names), width="content")
-        with st.popover(_("Definition"), icon=":material/info:"):
-            st.markdown(_definition())
+    names = providers(name for each in known for name in each.providers)
+    st.caption(_("Named by: {providers}.").format(providers=names))
+    folded.definition(_definition(), key="vacancies")
 
 
 def _definition() -> str:
