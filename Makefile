@@ -24,7 +24,7 @@ chromium:
 	|| { echo "Installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
 test: $(STAMP) chromium ## All tests, a real PostgreSQL and a real browser among them
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile
 
 check: $(STAMP) ## Lint, format, types, import contracts
 	$(BIN)/ruff check .
