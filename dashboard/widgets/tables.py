@@ -20,6 +20,7 @@ _SHORT = 16  # signs of a cell that stays on one line
 _CELL = "padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);"
 _RIGHT = "text-align:right;"
 _KEPT = "white-space:nowrap;"
+_WRAPPED = "min-width:7rem;"  # else a column on a phone becomes as narrow as its longest word
 _FIGURE = re.compile(r"[<>≥≤±+\-−]?\s*[€$£]?\s*[+\-−]?\d[\d.,\s]*\s*[%€]?|[–…]")
 
 
@@ -60,7 +61,7 @@ def plain_table(table: pd.DataFrame) -> str:
 
 def _row(texts: Iterable[str], sides: Sequence[str], opening: str, closing: str) -> str:
     cells = (
-        f'{opening} style="{_CELL}{side}{_KEPT if len(text) <= _SHORT else ""}">{escape(text)}{closing}'
+        f'{opening} style="{_CELL}{side}{_KEPT if len(text) <= _SHORT else _WRAPPED}">{escape(text)}{closing}'
         for text, side in zip(texts, sides, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"

@@ -33,8 +33,7 @@ def axes(page: OverviewPage) -> None:
         for axis in page.axes:
             with st.container(border=True, height="stretch", key=f"axis-{axis.key}"):
                 lines = "\n".join(_line(tile) for tile in (*axis.leading, *axis.others))
-                st.markdown(f"{bold(axis_line(axis), _ICONS[axis.key])}\n\n{lines}")
-                st.caption(_about(axis))
+                st.markdown(f"{bold(axis_line(axis), _ICONS[axis.key])}\n\n{lines}\n\n:small[{_about(axis)}]")
     _charts(page)
 
 

@@ -1,6 +1,7 @@
 """The labour market around the organisation, beside its own vacancies."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -36,7 +37,8 @@ def market(page: OverviewPage) -> None:
     _picker(found.regions, found.region)
     card = market_card(found)
     if card is not None:
-        show(card)
+        st.markdown(f"**{plain(card.title)}**")
+        folded.later(_("Quarter by quarter"), partial(show, card), icon=":material/table:", key="market-quarters")
     lines = market_lines(found)
     if lines:
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
