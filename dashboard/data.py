@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from sqlalchemy import Connection, Engine, event, func, select
@@ -158,8 +158,11 @@ def reckon(reckoned: Callable[P, R], *arguments: P.args, **keywords: P.kwargs) -
 
 
 def _kept(found: _Standing, named: Callable[..., R], arguments: object, asked: Callable[[], R]) -> R:
-    """Return what was answered before under the same name, state and arguments, else what is answered now."""
-    name = f"{named.__module__}.{named.__qualname__}"
+    """Return what was answered before under the same name, state and arguments, else what is answered now.
+
+    The file is part of the name: Streamlit runs every page as the same main module.
+    """
+    name = f"{cast('Any', named).__code__.co_filename}:{named.__module__}.{named.__qualname__}"
     state = (name, found.config.database_url, found.organisation.id, found.written, threshold(), employees_threshold())
     return _cached(repr((state, arguments)), asked)  # type: ignore[no-any-return]
 

@@ -39,11 +39,12 @@ def page() -> None:
     if chosen:
         vacancy_detail.detail(chosen, hard=chosen.speaks.is_open and chosen.speaks.group in hard)
         return
-    waits = None if selection is None else data.reckon(_waits, selection, data.today())
-    if selection is not None and waits is not None:
+    if selection is None:
+        vacancies_list.table(vacancies, hard)
+    else:
+        waits = data.reckon(_waits, selection, data.today())
         _key_figures(vacancies, waits, selection)
-    vacancies_list.table(vacancies, hard)
-    if selection is not None and waits is not None:
+        vacancies_list.table(vacancies, hard)
         vacancies_need.needs(groups.each, selection, year=groups.year, why=groups.why)
         vacancies_need.days_open(waits, selection)
     vacancies_match.match(data.load(unmatched))

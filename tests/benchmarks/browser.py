@@ -26,7 +26,7 @@ from connectors.database.engine import open_engine
 from connectors.database.upgrade import upgrade
 from dashboard import i18n
 from tests.benchmarks import ten_million
-from tests.benchmarks.pages import PAGES
+from tests.benchmarks.addresses import PAGES
 from tests.benchmarks.places import Places, settled
 from tests.dashboard.serving import free_port, served
 

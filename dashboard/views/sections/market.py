@@ -11,11 +11,12 @@ from dashboard.analysis.overview import OverviewPage
 from dashboard.charts.overview_words import definition
 from dashboard.i18n import _
 from dashboard.queries.context import context_figures
+from dashboard.told.card import Card
 from dashboard.told.overview import market_card, market_lines
 from dashboard.widgets import folded
 from dashboard.widgets.empty import link
 from dashboard.widgets.plain import plain
-from dashboard.widgets.told_card import show
+from dashboard.widgets.told_card import show_bare
 
 PARAMETER = "region"
 
@@ -38,7 +39,7 @@ def market(page: OverviewPage) -> None:
     card = market_card(found)
     if card is not None:
         st.markdown(f"**{plain(card.title)}**")
-        folded.later(_("Quarter by quarter"), partial(show, card), icon=":material/table:", key="market-quarters")
+        folded.later(_("Quarter by quarter"), partial(_quarters, card), icon=":material/table:", key="market-quarters")
     lines = market_lines(found)
     if lines:
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
@@ -47,6 +48,12 @@ def market(page: OverviewPage) -> None:
         folded.definition(words, key="market")
     if page.selection.narrowing:
         st.caption(_("Our own figures here are those of the whole organisation."))
+
+
+def _quarters(card: Card) -> None:
+    show_bare(card)
+    if card.passport:
+        st.markdown(card.passport)
 
 
 def _picker(regions: Sequence[str], current: str) -> None:

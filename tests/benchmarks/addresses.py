@@ -1,0 +1,28 @@
+"""The addresses of all pages and their parts, as a reader of the demo opens them."""
+
+PAGES = {
+    "overview": "/",
+    "campaigns": "/campaigns",
+    "campaign": "/campaign?campaign=soap",
+    "plan": "/plan?campaign=soap",
+    "links": "/links?campaign=soap",
+    "events": "/events",
+    "channels": "/channels",
+    "steps": "/channels?part=steps",
+    "effort": "/channels?part=effort",
+    "landing": "/channels?part=landing",
+    "content": "/content",
+    "what works": "/content?part=works",
+    "coherence": "/content?part=coherence",
+    "all content": "/content?part=all",
+    "attention": "/content?part=attention",
+    "side_entrants": "/side_entrants",
+    "side_entrants channels": "/side_entrants?part=channels",
+    "side_entrants fare": "/side_entrants?part=fare",
+    "inflow": "/inflow",
+    "vacancies": "/vacancies",
+    "reports": "/reports",
+    "definitions": "/definitions",
+    "rules": "/rules",
+    "sources": "/sources",
+}
